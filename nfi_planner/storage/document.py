@@ -1,0 +1,323 @@
+"""A document file: created, opened, changed one act at a time, closed. Nothing is half written."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from nfi_planner.models.change import Change, ChangeSet
+from nfi_planner.models.entity import Entity, new_id
+from nfi_planner.models.kind import KINDS, DocumentKind
+from nfi_planner.models.snapshot import Snapshot, StaleChangeError
+from nfi_planner.storage import checksum, errors
+from nfi_planner.storage.codec import from_cells, to_cells
+from nfi_planner.storage.engine import open_engine
+from nfi_planner.storage.journal import JournalLine, LineKind, encode, merged, replay
+from nfi_planner.storage.tables import APPLICATION_ID, FORMAT, schema
+from nfi_planner.support.atomic import replacing
+
+Clock = Callable[[], datetime]
+_MAGIC = b"SQLite format 3\x00"
+_CHECKSUM = "checksum"
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class DocumentFile:
+    """An open document. ``snapshot`` is what the file holds, always."""
+
+    def __init__(self, path: Path, *, author: str, clock: Clock, read_only: bool) -> None:
+        self.path = path
+        self.author = author
+        self.read_only = read_only
+        self._clock = clock
+        self._engine = open_engine(path, read_only=read_only)
+        self._connection: Connection | None = None
+        self._place = _place(path)
+        try:
+            with _sentences(path):
+                self._connection = self._engine.connect()
+                with self._connection.begin():
+                    self._load()
+        except BaseException:
+            self.close()
+            raise
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def create(
+        path: Path,
+        kind: DocumentKind,
+        rows: Iterable[Entity],
+        *,
+        label: str,
+        author: str = "",
+        clock: Clock = _utc_now,
+    ) -> "DocumentFile":
+        """Write a new file that holds these rows and open it. KnownError if the path is taken or can't be written."""
+        if path.exists():
+            raise errors.exists(path)
+        try:
+            with replacing(path) as draft, _sentences(path):
+                _write_new(draft, kind, rows, _start_line(label, author, clock))
+        except OSError as error:
+            raise errors.of_system(error, path) from error
+        return DocumentFile(path, author=author, clock=clock, read_only=False)
+
+    @staticmethod
+    def open(path: Path, *, author: str = "", clock: Clock = _utc_now, read_only: bool = False) -> "DocumentFile":
+        """Open an existing file, checked for damage. KnownError, and an untouched file, when it can't be.
+
+        A file or folder one may not write to is opened read only: see ``read_only``.
+        """
+        _inspect(path)
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        if not writable and path.with_name(f"{path.name}-journal").exists():
+            raise errors.unfinished_read_only(path)
+        return DocumentFile(path, author=author, clock=clock, read_only=read_only or not writable)
+
+    def _load(self) -> None:
+        connection = self._open_connection()
+        if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+            raise errors.damaged(self.path)
+        kind = connection.exec_driver_sql("SELECT value FROM meta WHERE key = 'kind'").scalar()
+        if kind not in KINDS:
+            raise errors.newer(self.path)
+        self.kind = KINDS[kind]
+        self._tables = schema(self.kind).tables
+        meta = {row["key"]: row["value"] for row in self._all_cells(connection, "meta")}
+        self.id: str = meta["document_id"]
+        digests = [checksum.row_digest("meta", {"key": k, "value": v}) for k, v in meta.items() if k != _CHECKSUM]
+        rows: list[Entity] = []
+        for entity in self.kind.tables:
+            for cells in self._all_cells(connection, entity.TABLE):
+                digests.append(checksum.row_digest(entity.TABLE, cells))
+                rows.append(from_cells(entity, cells))
+        lines = self._all_cells(connection, "journal")  # by place, their key
+        digests += [checksum.row_digest("journal", line) for line in lines]
+        if checksum.to_text(checksum.total(digests)) != meta.get(_CHECKSUM):
+            raise errors.damaged(self.path)
+        self.snapshot = Snapshot.of(rows)
+        self._lines = [_line(cells) for cells in lines]
+
+    def _all_cells(self, connection: Connection, table: str) -> list[dict[str, Any]]:
+        columns = [str(column.name) for column in self._tables[table].columns]
+        rows = connection.execute(select(self._tables[table]).order_by(self._tables[table].columns[0]))
+        return [dict(zip(columns, row, strict=True)) for row in rows]
+
+    def _open_connection(self) -> Connection:
+        if self._connection is None:
+            msg = "the document is closed"
+            raise RuntimeError(msg)
+        return self._connection
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    @property
+    def lines(self) -> tuple[JournalLine, ...]:
+        """The journal, oldest line first."""
+        return tuple(self._lines)
+
+    def replay(self, line: JournalLine, *, back: bool) -> ChangeSet:
+        """Return the act that takes a line back, or does it again; StaleEditError when the document moved on."""
+        try:
+            return replay(line, self.kind, self.snapshot, back=back)
+        except StaleChangeError as error:
+            raise errors.stale(self.path) from error
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def apply(self, act: ChangeSet, *, kind: str = "", target: str = "") -> JournalLine:
+        """Write one act and its journal line in one transaction, or nothing at all. Return the line.
+
+        KnownError when it can't be written; StaleEditError when the file isn't as this snapshot says.
+        """
+        if self.read_only:
+            raise errors.read_only(self.path)
+        try:
+            after = self.snapshot.apply(act)
+        except StaleChangeError as error:
+            raise errors.stale(self.path) from error
+        tip = self._lines[-1]
+        line = JournalLine(
+            id=new_id(),
+            parent=tip.id,
+            time=self._clock().isoformat(timespec="milliseconds"),
+            author=self.author,
+            kind=kind or (LineKind.TYPING if act.typing else LineKind.ACT),
+            target=target,
+            label=act.label,
+            changes=encode(act.changes),
+        )
+        joined = merged(tip, line)
+        with self._transaction() as connection:
+            delta = self._write_rows(connection, act.changes)
+            delta += self._write_line(connection, joined or line, len(self._lines), replaces=bool(joined))
+            self._add_to_checksum(connection, delta)
+        if joined:
+            self._lines.pop()
+        self._lines.append(joined or line)
+        self.snapshot = after
+        return joined or line
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        here = _place(self.path)
+        if here is None:
+            raise errors.vanished(self.path)
+        if here != self._place:
+            raise errors.replaced(self.path)
+        connection = self._open_connection().execution_options(writes=True)
+        with _sentences(self.path), connection.begin():
+            if self._tip_in_file(connection) != self._lines[-1].id:
+                raise errors.stale(self.path)
+            yield connection
+
+    def _tip_in_file(self, connection: Connection) -> str:
+        found = connection.exec_driver_sql("SELECT id FROM journal ORDER BY place DESC LIMIT 1").scalar()
+        return cast("str", found)
+
+    def _write_rows(self, connection: Connection, changes: Iterable[Change]) -> int:
+        return sum(self._write_row(connection, change) for change in changes)
+
+    def _write_row(self, connection: Connection, change: Change) -> int:
+        """Write one row where every old value still holds, null-safe. Return what the checksum gains."""
+        name = change.table.TABLE
+        table = self._tables[name]
+        old = to_cells(change.before) if change.before is not None else None
+        new = to_cells(change.after) if change.after is not None else None
+        if old is None:
+            connection.execute(insert(table), cast("dict[str, Any]", new))
+            return checksum.row_digest(name, new or {})
+        unchanged = and_(*(table.c[column].is_not_distinct_from(value) for column, value in old.items()))
+        if new is None:
+            done = connection.execute(delete(table).where(unchanged))
+        else:
+            done = connection.execute(
+                update(table).where(unchanged).values({c: v for c, v in new.items() if v != old[c]})
+            )
+        if done.rowcount != 1:
+            raise errors.stale(self.path)
+        return (checksum.row_digest(name, new) if new is not None else 0) - checksum.row_digest(name, old)
+
+    def _write_line(self, connection: Connection, line: JournalLine, count: int, *, replaces: bool) -> int:
+        table = self._tables["journal"]
+        gain = 0
+        place = count
+        if replaces:
+            place = count - 1
+            connection.execute(delete(table).where(table.c.place == place))
+            gain -= checksum.row_digest("journal", {"place": place, **self._lines[-1].cells()})
+        cells = {"place": place, **line.cells()}
+        connection.execute(insert(table), cells)
+        return gain + checksum.row_digest("journal", cells)
+
+    def _add_to_checksum(self, connection: Connection, delta: int) -> None:
+        meta = self._tables["meta"]
+        row = meta.c.key == _CHECKSUM
+        present = int(connection.execute(select(meta.c.value).where(row)).scalar_one(), 16)
+        value = checksum.to_text(checksum.total((present, delta)))
+        connection.execute(update(meta).where(row).values(value=value))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy of the document, by SQLite's own backup; an existing file is replaced whole."""
+        source = self._open_connection().connection.driver_connection
+        assert source is not None
+        try:
+            with replacing(path) as draft, _sentences(path):
+                target = sqlite3.connect(draft)
+                try:
+                    source.backup(target)
+                finally:
+                    target.close()
+        except OSError as error:
+            raise errors.of_system(error, path) from error
+
+    def close(self) -> None:
+        """Close the file; a second call does nothing."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._engine.dispose()
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences; cells that don't fit their types are damage."""
+    try:
+        yield
+    except (DBAPIError, sqlite3.Error) as error:
+        known = errors.of_sqlite(error, path)
+        if known is None:
+            raise
+        raise known from error
+    except ValueError as error:
+        raise errors.damaged(path) from error
+
+
+def _place(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _inspect(path: Path) -> None:
+    """Look at the first bytes, without opening the database: is it ours, is it of a format we know."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except OSError as error:
+        raise errors.of_system(error, path) from error
+    if not header:
+        raise errors.empty(path)
+    if header[:16] != _MAGIC or int.from_bytes(header[68:72]) != APPLICATION_ID:
+        raise errors.not_a_document(path)
+    if int.from_bytes(header[60:64]) > FORMAT:
+        raise errors.newer(path)
+
+
+def _line(cells: Any) -> JournalLine:
+    return JournalLine(**{name: cells[name] for name in JournalLine.__dataclass_fields__})
+
+
+def _start_line(label: str, author: str, clock: Clock) -> JournalLine:
+    time = clock().isoformat(timespec="milliseconds")
+    return JournalLine(id=new_id(), parent="", time=time, author=author, kind=LineKind.START, label=label)
+
+
+def _write_new(path: Path, kind: DocumentKind, rows: Iterable[Entity], line: JournalLine) -> None:
+    sqlite3.connect(path).close()
+    engine = open_engine(path)
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+            tables = schema(kind)
+            tables.create_all(connection)
+            digests = []
+            for row in rows:
+                cells = to_cells(row)
+                connection.execute(insert(tables.tables[row.TABLE]), cells)
+                digests.append(checksum.row_digest(row.TABLE, cells))
+            start = {"place": 0, **line.cells()}
+            connection.execute(insert(tables.tables["journal"]), start)
+            digests.append(checksum.row_digest("journal", start))
+            for key, value in {"document_id": new_id(), "kind": kind.name}.items():
+                cells = {"key": key, "value": value}
+                connection.execute(insert(tables.tables["meta"]), cells)
+                digests.append(checksum.row_digest("meta", cells))
+            total = {"key": _CHECKSUM, "value": checksum.to_text(checksum.total(digests))}
+            connection.execute(insert(tables.tables["meta"]), total)
+    finally:
+        engine.dispose()
