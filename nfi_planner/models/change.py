@@ -1,10 +1,9 @@
 """A change of a document as a value: what was, what is, and what the user meant by it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from nfi_planner.models.entity import Entity
+from nfi_planner.models.entity import Entity, field_types
 from nfi_planner.support.french import typeset
 
 
@@ -35,7 +34,7 @@ class Change:
 
     def changed_fields(self) -> tuple[str, ...]:
         """Return the names of the fields that differ; all of them for an insertion or a removal."""
-        names = tuple(self.table.__dataclass_fields__)
+        names = tuple(field_types(self.table))
         if self.before is None or self.after is None:
             return names
         return tuple(n for n in names if getattr(self.before, n) != getattr(self.after, n))
@@ -61,8 +60,3 @@ def change_set(label: str, changes: Iterable[Change], *, typing: bool = False) -
     """Return an act without the changes that change nothing; its label typeset."""
     real = tuple(c for c in changes if c.before != c.after)
     return ChangeSet(typeset(label), real, typing)
-
-
-def field_values(row: Any) -> dict[str, Any]:
-    """Return the fields of a row as a dict, one level deep."""
-    return {f.name: getattr(row, f.name) for f in fields(row)}
