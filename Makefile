@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: run test setup screenshots bench clean lock docs help
 
-run: ## installe ce qui manque, puis ouvre l’exemple (sans écran : écrit le PDF et l’Excel)
+run: ## installe ce qui manque, puis ouvre l’exemple (sans écran : écrit le PDF et l’Excel)
 	@sh packaging/setup.sh run
 	@sh packaging/run.sh
 
@@ -25,14 +25,14 @@ docs: ## récrit la page des règles
 	@sh packaging/setup.sh run
 	.venv/bin/python packaging/rules_page.py
 
-lock: ## récrit requirements.lock d’après pyproject.toml (LOCK=--upgrade : avec les dernières versions)
+lock: ## récrit requirements.lock d’après pyproject.toml (LOCK=--upgrade : avec les dernières versions)
 	@sh packaging/setup.sh run
 	.venv/bin/python -m uv --version >/dev/null 2>&1 || .venv/bin/python -m pip install --quiet uv
 	.venv/bin/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet \
 		$(LOCK) -o requirements.lock
 
-clean: ## enlève tout ce qui se refait : build/, .venv et les caches
+clean: ## enlève tout ce qui se refait : build/, .venv et les caches
 	rm -rf build dist .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find nfi_planner tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
 

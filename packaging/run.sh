@@ -25,5 +25,4 @@ rm -f "$file" "$file"-journal "$pdf" "$xlsx"
 for written in "$file" "$pdf" "$xlsx"; do
     [ -s "$written" ] || { echo "Le fichier $written n’a pas été écrit." >&2; exit 1; }
 done
-printf '%s\n' "Pas d’écran ici : l’exemple a été écrit, contrôlé et exporté." \
-    "  document  $PWD/$file" "  PDF       $PWD/$pdf" "  Excel     $PWD/$xlsx"
+echo "Pas d’écran ici : l’exemple est écrit, contrôlé et exporté dans $PWD/$folder."

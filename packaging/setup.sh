@@ -10,15 +10,21 @@ goal=${1:-run}
 python=${PYTHON:-python3}
 stamp=.venv/.ready
 
-# Debian's names. The window itself needs the second set; the tests drive a real window, so they need all three.
+# Debian's names. A real window needs the second set (and the third under Wayland); the tests drive one, and open what
+# is exported.
 offscreen="libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0"
 window="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+wayland="libwayland-cursor0 libwayland-egl1"
 checks="poppler-utils libreoffice-calc xvfb xauth xdotool openbox x11-xkb-utils"
 
 case $goal in
-    run) libraries=$offscreen; [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || libraries="$offscreen $window" ;;
+    run)
+        libraries=$offscreen
+        [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || libraries="$libraries $window"
+        [ -z "${WAYLAND_DISPLAY:-}" ] || libraries="$libraries $wayland"
+        ;;
     test) libraries="$offscreen $window $checks" ;;
-    *) echo "Usage : sh packaging/setup.sh run|test" >&2; exit 2 ;;
+    *) echo "Usage : sh packaging/setup.sh run|test" >&2; exit 2 ;;
 esac
 
 log=$(mktemp)
@@ -34,7 +40,7 @@ step() {
     sentence=$1
     shift
     printf '%s…\n' "$sentence"
-    "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; stop "Échec de l’étape « $sentence »."; }
+    "$@" >"$log" 2>&1 </dev/null || { cat "$log" >&2; stop "Échec de l’étape « ${sentence} »."; }
 }
 
 is_debian() { command -v apt-get >/dev/null && command -v dpkg-query >/dev/null; }
@@ -43,10 +49,10 @@ has_python() { command -v "$python" >/dev/null; }
 
 ask_recent_python() {
     version=$("$python" -c 'import sys; print("%d.%d.%d" % sys.version_info[:3])') \
-        || stop "« $python » ne démarre pas."
+        || stop "« ${python} » ne démarre pas."
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-        || stop "Il faut Python 3.11 ou plus récent, et « $python » est ici la version $version." \
-            "Si une version plus récente est installée, nommez-la, par exemple : make $goal PYTHON=python3.12"
+        || stop "Il faut Python 3.11 ou plus récent, et « ${python} » est ici la version $version." \
+            "Si une version plus récente est installée, nommez-la, par exemple : make $goal PYTHON=python3.12"
 }
 
 venv_works() {  # a folder that was moved, or whose Python is gone, does not count
@@ -86,9 +92,9 @@ install_system_packages() {
     missing=$(missing_packages $wanted)
     [ -n "$missing" ] || return 0
     [ "$(id -u)" -eq 0 ] \
-        || stop "Il manque des paquets du système. Tapez cette ligne, puis recommencez :" "sudo apt-get install$missing"
+        || stop "Il manque des paquets du système. Tapez cette ligne, puis recommencez :" "sudo apt-get install$missing"
     # shellcheck disable=SC2086
-    step "Paquets du système :$missing" apt_install $missing
+    step "Paquets du système :$missing" apt_install $missing
 }
 
 install_python_packages() {
@@ -100,7 +106,7 @@ install_python_packages() {
     step "Feuille de route NFI" .venv/bin/python -m pip install --quiet --no-deps --no-build-isolation -e .
     .venv/bin/python -c 'import PySide6.QtWidgets' 2>"$log" || {
         cat "$log" >&2
-        stop "Il manque à Qt une bibliothèque du système parmi : libGL, libEGL, fontconfig, libxkbcommon, libdbus-1, glib2."
+        stop "Il manque à Qt une bibliothèque du système parmi : libGL, libEGL, fontconfig, libxkbcommon, libdbus-1, glib2."
     }
     mv "$stamp.new" "$stamp"
 }
@@ -109,7 +115,7 @@ ready=no
 if is_ready; then ready=yes; elif has_python; then ask_recent_python; fi
 if is_debian; then install_system_packages; fi
 [ "$ready" = no ] || exit 0
-has_python || stop "« $python » est introuvable : installez Python 3.11 ou plus récent."
+has_python || stop "« ${python} » est introuvable : installez Python 3.11 ou plus récent."
 ask_recent_python
 install_python_packages
 echo "Tout est en place."

@@ -30,4 +30,4 @@ gate lint-imports
 echo "pytest"
 pytest </dev/null || failed="$failed, pytest"
 
-[ -z "$failed" ] || { echo "Échec : ${failed#, }" >&2; exit 1; }
+[ -z "$failed" ] || { echo "Échec : ${failed#, }" >&2; exit 1; }

@@ -110,6 +110,12 @@ def families() -> tuple[str, ...]:
 
 
 @cache
+def short_family(family: str) -> str:
+    """Return a family's short name, for a narrow column."""
+    return {row["family"]: row["short"] for row in _rows("families.csv")}[family]
+
+
+@cache
 def regions() -> tuple[Region, ...]:
     """Return the 27 regions of 2014, then the 18 of 2016."""
     return tuple(

@@ -163,10 +163,9 @@ class Choice:
     memo: Annotated[str, "mémo privé"] = ""  # never exported
 
     def __post_init__(self) -> None:
-        try:
-            plan = catalogue.plan(int(self.id))
-        except (KeyError, ValueError):
-            raise KnownError(f"Le plan « {self.id} » n’existe pas.", "Choisissez un plan de 1 à 33.") from None
+        plan = next((plan for plan in catalogue.plans() if str(plan.number) == self.id), None)
+        if plan is None:  # "07" too: it would be a second row for plan 7
+            raise KnownError(f"Le plan « {self.id} » n’existe pas.", "Choisissez un plan de 1 à 33.")
         if not plan.pickable:
             raise KnownError(
                 f"Le plan {plan.number}, « {plan.title} », ne se choisit pas : il est porté par toutes les régions.",

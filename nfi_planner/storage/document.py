@@ -13,13 +13,14 @@ from sqlalchemy.exc import DBAPIError
 
 from nfi_planner.models.change import Change, ChangeSet
 from nfi_planner.models.entity import Entity, new_id
+from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import KINDS, DocumentKind
 from nfi_planner.models.snapshot import Snapshot, StaleChangeError
 from nfi_planner.storage import checksum, errors
 from nfi_planner.storage.codec import from_cells, to_cells
 from nfi_planner.storage.engine import open_engine
 from nfi_planner.storage.journal import JournalLine, LineKind, encode, merged, replay
-from nfi_planner.storage.tables import APPLICATION_ID, FORMAT, schema
+from nfi_planner.storage.tables import APPLICATION_ID, FORMAT, schema, whole_table
 from nfi_planner.support.atomic import replacing
 
 Clock = Callable[[], datetime]
@@ -43,7 +44,7 @@ class DocumentFile:
         self._connection: Connection | None = None
         self._place = _place(path)
         try:
-            with _sentences(path):
+            with _sentences(path, otherwise=errors.damaged):
                 self._connection = self._engine.connect()
                 with self._connection.begin():
                     self._load()
@@ -66,6 +67,7 @@ class DocumentFile:
         """Write a new file that holds these rows and open it. KnownError if the path is taken or can't be written."""
         if path.exists():
             raise errors.exists(path)
+        _refuse_journal(path)
         try:
             with replacing(path) as draft, _sentences(path):
                 _write_new(draft, kind, rows, _start_line(label, author, clock))
@@ -81,7 +83,7 @@ class DocumentFile:
         """
         _inspect(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        if not writable and path.with_name(f"{path.name}-journal").exists():
+        if not writable and _journal(path).exists():
             raise errors.unfinished_read_only(path)
         return DocumentFile(path, author=author, clock=clock, read_only=read_only or not writable)
 
@@ -94,24 +96,22 @@ class DocumentFile:
             raise errors.newer(self.path)
         self.kind = KINDS[kind]
         self._tables = schema(self.kind).tables
-        meta = {row["key"]: row["value"] for row in self._all_cells(connection, "meta")}
-        self.id: str = meta["document_id"]
-        digests = [checksum.row_digest("meta", {"key": k, "value": v}) for k, v in meta.items() if k != _CHECKSUM]
-        rows: list[Entity] = []
-        for entity in self.kind.tables:
-            for cells in self._all_cells(connection, entity.TABLE):
-                digests.append(checksum.row_digest(entity.TABLE, cells))
-                rows.append(from_cells(entity, cells))
-        lines = self._all_cells(connection, "journal")  # by place, their key
-        digests += [checksum.row_digest("journal", line) for line in lines]
-        if checksum.to_text(checksum.total(digests)) != meta.get(_CHECKSUM):
+        content = {name: self._all_cells(connection, name) for name in self._tables}
+        meta = {row["key"]: row["value"] for row in content["meta"]}
+        expected = meta.get(_CHECKSUM)
+        content["meta"] = [row for row in content["meta"] if row["key"] != _CHECKSUM]
+        digests = (checksum.row_digest(name, cells) for name, rows in content.items() for cells in rows)
+        if checksum.to_text(checksum.total(digests)) != expected:  # before anything is made of the cells
             raise errors.damaged(self.path)
-        self.snapshot = Snapshot.of(rows)
-        self._lines = [_line(cells) for cells in lines]
+        self.id: str = meta["document_id"]
+        self.snapshot = Snapshot.of(
+            from_cells(table, row) for table in self.kind.tables for row in content[table.TABLE]
+        )
+        self._lines = [_line(cells) for cells in content["journal"]]  # by place, their key
 
     def _all_cells(self, connection: Connection, table: str) -> list[dict[str, Any]]:
         columns = [str(column.name) for column in self._tables[table].columns]
-        rows = connection.execute(select(self._tables[table]).order_by(self._tables[table].columns[0]))
+        rows = connection.exec_driver_sql(whole_table(self.kind, table))
         return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def _open_connection(self) -> Connection:
@@ -232,6 +232,7 @@ class DocumentFile:
         """Write a whole copy of the document, by SQLite's own backup; an existing file is replaced whole."""
         source = self._open_connection().connection.driver_connection
         assert source is not None
+        _refuse_journal(path)
         try:
             with replacing(path) as draft, _sentences(path):
                 target = sqlite3.connect(draft)
@@ -251,12 +252,15 @@ class DocumentFile:
 
 
 @contextmanager
-def _sentences(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences; cells that don't fit their types are damage."""
+def _sentences(path: Path, otherwise: Callable[[Path], KnownError] | None = None) -> Iterator[None]:
+    """Turn SQLite's errors into sentences; cells that don't fit their types are damage.
+
+    An error without a sentence is a bug of ours, unless ``otherwise`` says what it means.
+    """
     try:
         yield
     except (DBAPIError, sqlite3.Error) as error:
-        known = errors.of_sqlite(error, path)
+        known = errors.of_sqlite(error, path) or (otherwise(path) if otherwise else None)
         if known is None:
             raise
         raise known from error
@@ -270,6 +274,17 @@ def _place(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def _journal(path: Path) -> Path:
+    """Where SQLite keeps what an interrupted write needs to be taken back."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _refuse_journal(path: Path) -> None:
+    """Refuse to put a file beside the journal of another: SQLite would play it into the new one."""
+    if _journal(path).exists():
+        raise errors.exists(_journal(path))
 
 
 def _inspect(path: Path) -> None:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 NBSP = "\u00a0"
@@ -18,16 +18,20 @@ SHORT_MONTHS = (
 )  # fmt: skip
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009\t]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _RULES = (
-    (re.compile(r"«[ \u00a0]?"), f"«{NBSP}"),
-    (re.compile(r"[ \u00a0]?»"), f"{NBSP}»"),
-    (re.compile(r"(?<=\S)[ \u00a0]([;!?])"), rf"{THIN}\1"),
+    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NBSP}"),
+    (re.compile(r"[ \u00a0\u202f]?»"), f"{NBSP}»"),
+    (re.compile(r"(?<=[^\s«])[ \u00a0]([;!?])"), rf"{THIN}\1"),
     (re.compile(r"(?<=\S)[ \u00a0]:(?=\s|$)"), f"{NBSP}:"),
     (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
-    (re.compile(r"(?<=\d) (?=(?:€|M€|k€|%|mm|km|ans?|salariés?|plans?|mots?)(?!\w))"), NBSP),
+    (
+        re.compile(r"(?<=\d) (?=(?:€|M€|k€|%|mm|km|ans?|salariés?|plans?|mots?|[kMGT]Wh?|kg|tonnes?|ha|m²|m³)(?!\w))"),
+        NBSP,
+    ),
     (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r" ([–—]) "), rf"{NBSP}\1 "),
+    (re.compile(r"\b(MM?\.|Mmes?|Dr) (?=[A-ZÀ-Ý])"), rf"\1{NBSP}"),
+    (re.compile(r" ([–—])(?= )"), rf"{NBSP}\1"),
     (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), rf"\1{NBSP}"),
 )
 
@@ -48,9 +52,9 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text for searching and sorting: no case, no accents, œ as oe, plain spaces and apostrophes."""
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     text = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
-    text = unicodedata.normalize("NFKD", text)
-    return _SPACES.sub(" ", "".join(c for c in text if not unicodedata.combining(c))).strip()
+    return _SPACES.sub(" ", text).strip()
 
 
 def plural(count: int, singular: str, plural_form: str = "") -> str:
@@ -80,7 +84,8 @@ def millions(value: int) -> str:
     """Return an amount in euros as ``"12,4 M€"``; below 100 000 € the amount is given in full."""
     if 0 < abs(value) < 100_000:
         return euros(value)
-    text = f"{value / 1_000_000:,.1f}".replace(",", THIN).replace(".", ",").replace("-", "−")
+    tenths = (Decimal(value) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    text = f"{tenths:,f}".replace(",", THIN).replace(".", ",").replace("-", "−")
     return f"{text}{NBSP}M€"
 
 

@@ -17,7 +17,7 @@ def _size(candidate: FactoryCandidate, snapshot: Snapshot) -> CompanySize | None
 
 def _name(candidate: FactoryCandidate, context: Context) -> str:
     company = context.snapshot.get(Company, candidate.company_id)
-    return company.name if company and company.name else "Une entreprise sans nom"
+    return company.name if company and company.name else "une entreprise sans nom"
 
 
 @rule(
@@ -48,4 +48,4 @@ def not_large(candidate: FactoryCandidate, context: Context) -> str | None:
 def size_known(candidate: FactoryCandidate, context: Context) -> str | None:
     if _size(candidate, context.snapshot) is not None:
         return None
-    return f"Usine du futur : la taille de {_name(candidate, context)} n’est pas connue."
+    return f"Usine du futur : {_name(candidate, context)} est de taille inconnue."

@@ -38,7 +38,7 @@ DIRECTOR_FUNCTIONS = (
 
 
 def _function_key(function: str) -> str:
-    return re.sub(r"[\s\-‑]+", " ", fold(function).replace(".", ""))
+    return re.sub(r"[\s\-‐]+", " ", fold(function).replace(".", ""))
 
 
 _DIRECTORS = frozenset(map(_function_key, DIRECTOR_FUNCTIONS)) | {"dg", "p dg"}
@@ -203,7 +203,7 @@ def _before(lead: Lead, snapshot: Snapshot) -> Iterator[Lead]:
 
 def _firm(lead: Lead, snapshot: Snapshot) -> str:
     company = lookups.lead_company(snapshot, lead)
-    return "" if company is None else company.siren or company.id
+    return "" if company is None else stdnum_siren.compact(company.siren) or company.id
 
 
 @rule(

@@ -1,0 +1,70 @@
+"""The composition root of the window: application, look, translations, crash reports, window."""
+
+import argparse
+import sys
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from nfi_planner import __version__
+from nfi_planner.services.settings import APP_NAME
+from nfi_planner.support import log
+from nfi_planner.ui import theme
+from nfi_planner.ui.main_window import MainWindow
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Show the window until it is closed; return the exit status."""
+    application, window = prepare(arguments)
+    window.show()
+    return application.exec()
+
+
+def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
+    """Return the application and its window, not shown yet."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("Feuille de route NFI")
+    application.setDesktopFileName("nfi-planner")
+    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    translator = QTranslator(application)
+    if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        application.installTranslator(translator)
+    theme.install(application)
+    window = MainWindow(arguments.today, arguments.file)
+    application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
+    sys.excepthook = CrashReporter(window)
+    return application, window
+
+
+class CrashReporter:
+    """After a bug: keep a report, write nothing more to the document, say so. One window at a time."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._open = False
+
+    def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Handle an exception nobody caught."""
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        text = log.report(error, trace, __version__)
+        sys.stderr.write(f"{text}\n")
+        path = log.keep(text, APP_NAME)
+        self._window.freeze()
+        if self._open:
+            return
+        self._open = True
+        box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", _SENTENCE, parent=self._window)
+        box.setInformativeText(f"Rapport : {path}" if path else "Le rapport n’a pas pu être écrit.")
+        box.setDetailedText(text)
+        box.exec()
+        self._open = False
+
+
+_SENTENCE = (
+    "Le programme a rencontré une erreur. Rien n’est plus enregistré dans le document depuis cet instant ; ce qui "
+    "l’était auparavant est conservé. Fermez le programme et rouvrez le document."
+)

@@ -1,0 +1,189 @@
+"""The command line: one sub-command per line of ``COMMANDS``, none of which needs a screen."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+from nfi_planner import __version__
+from nfi_planner.models import rules
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.rules import Finding, Review
+from nfi_planner.support.french import parse_date, plural, typeset
+
+WINDOW = "window"
+SELFTEST = "selftest"
+
+_USAGES = {
+    WINDOW: "[FICHIER] [--today DATE]",
+    "new": "FICHIER --region CODE [--vintage 2014|2016]",
+    "example": "FICHIER [--unfinished [NOM]]",
+    "check": "FICHIER [--json] [--today DATE]",
+    "export": "FICHIER [--pdf FICHIER.pdf] [--xlsx FICHIER.xlsx] [--today DATE]",
+    SELFTEST: "",
+}
+_HELP = {
+    WINDOW: "ouvre la fenêtre, sur un document si un fichier est donné",
+    "new": "crée une feuille de route vierge pour une région",
+    "example": "écrit l’exemple fictif, complet ou inachevé, comme document",
+    "check": "dit ce qui manque ; code de sortie 1 si un constat est bloquant",
+    "export": "écrit le PDF à imprimer et le classeur Excel",
+    SELFTEST: "vérifie que le programme installé fonctionne",
+}
+_BAD = 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers in one French sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        del message  # argparse speaks English; the usage says it all
+        command = self.prog.rpartition(" ")[2]
+        usage = f"{command} {_USAGES[command]}" if command in _USAGES else _USAGES[WINDOW]
+        raise KnownError(f"Les arguments ne conviennent pas. Usage : nfi-planner {usage.strip()}")
+
+
+def parse(arguments: list[str]) -> argparse.Namespace:
+    """Return the parsed arguments with ``command``; KnownError with the usage when they don't fit."""
+    command = arguments[0] if arguments and arguments[0] in _USAGES and arguments[0] != WINDOW else WINDOW
+    parser = _Parser(prog=command, add_help=False, allow_abbrev=False)
+    parser.set_defaults(command=command)
+    if command == WINDOW:
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--version", action="store_true")
+        parser.add_argument("-h", "--help", action="store_true")
+    elif command != SELFTEST:
+        parser.add_argument("file", type=Path)
+    if command in {WINDOW, "check", "export"}:
+        parser.add_argument("--today", type=parse_date, default=date.today())  # noqa: DTZ011 - the user's own day
+    if command == "new":
+        parser.add_argument("--region", required=True)
+        parser.add_argument("--vintage", type=int, choices=(2014, 2016), default=2014)
+    if command == "example":
+        parser.add_argument("--unfinished", nargs="?", const="", default=None)
+    if command == "check":
+        parser.add_argument("--json", action="store_true")
+    if command == "export":
+        parser.add_argument("--pdf", type=Path)
+        parser.add_argument("--xlsx", type=Path)
+    return parser.parse_args(arguments if command == WINDOW else arguments[1:])
+
+
+def needs_qt(arguments: argparse.Namespace) -> bool:
+    """Return whether the command shows a window, or tries one out."""
+    if arguments.command == WINDOW:
+        return not (arguments.version or arguments.help)
+    return bool(arguments.command == SELFTEST)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Run a parsed command and return the exit status; KnownError when it can't be done."""
+    if arguments.command == WINDOW and arguments.version:
+        print(f"nfi-planner {__version__}")
+        return 0
+    if arguments.command == WINDOW:
+        _say(_help())
+        return 0
+    return _COMMANDS[arguments.command](arguments)
+
+
+def guarded(action: Callable[[], int]) -> int:
+    """Return what the action returns; a known error becomes its sentence on stderr and status 2."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        return action()
+    except KnownError as error:
+        print(f"nfi-planner : {error}", file=sys.stderr)
+        return _BAD
+
+
+def _say(text: str) -> None:
+    print(typeset(text))
+
+
+def _help() -> str:
+    lines = ["Feuille de route NFI — la feuille de route régionale de la Nouvelle France industrielle", ""]
+    for command, usage in _USAGES.items():
+        name = "" if command == WINDOW else f"{command} "
+        lines += [f"  nfi-planner {name}{usage}", f"      {_HELP[command]}"]
+    lines += ["  nfi-planner --version", "      dit la version", "", "DATE : 28/03/2014 ou 2014-03-28."]
+    return "\n".join(lines)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from nfi_planner.services.opening import new_roadmap
+
+    new_roadmap(arguments.file, arguments.region, arguments.vintage).close()
+    _say(f"Feuille de route créée : {arguments.file}")
+    return 0
+
+
+def _example(arguments: argparse.Namespace) -> int:
+    from nfi_planner.services import examples
+
+    name = arguments.unfinished
+    if name is None:
+        examples.write_example(arguments.file).close()
+    else:
+        examples.write_example(arguments.file, name or examples.UNFINISHED).close()
+    _say(f"Exemple fictif écrit : {arguments.file}")
+    return 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from nfi_planner.services.opening import read_document
+
+    found = rules.review(read_document(arguments.file), arguments.today)
+    if arguments.json:
+        print(json.dumps([_as_data(f) for f in found.findings], ensure_ascii=False, indent=2))
+    else:
+        _say(summary(found))
+    return int(found.blocked)
+
+
+def _as_data(finding: Finding) -> dict[str, str]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "target": str(finding.target),
+    }
+
+
+def summary(found: Review) -> str:
+    """Return what the validation says, a group a paragraph."""
+    total = plural(found.passed, "contrôle réussi", "contrôles réussis")
+    lines = [f"{total} sur {found.applicable}."]
+    for severity in rules.Severity:
+        if group := found.of(severity):
+            lines.append(f"{severity.heading} ({len(group)}) :")
+            lines += [f"  {finding.code}  {finding.message}" for finding in group]
+    return "\n".join(lines)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from nfi_planner.services import exporting
+    from nfi_planner.services.opening import read_document
+
+    if arguments.pdf is None and arguments.xlsx is None:
+        raise KnownError(f"Rien à exporter. Usage : nfi-planner export {_USAGES['export']}")
+    snapshot = read_document(arguments.file)
+    if arguments.pdf:
+        exporting.export_pdf(snapshot, arguments.pdf, on=arguments.today)
+        _say(f"PDF écrit : {arguments.pdf}")
+    if arguments.xlsx:
+        exporting.export_workbook(snapshot, arguments.xlsx, on=arguments.today)
+        _say(f"Classeur écrit : {arguments.xlsx}")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "example": _example,
+    "check": _check,
+    "export": _export,
+}

@@ -1,0 +1,164 @@
+"""What a document says, before anyone decides how it looks: headings, paragraphs, tables, pictures.
+
+Text is kept as the user wrote it; no-break spaces and missing glyphs are the renderer's business.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from nfi_planner.models.roadmap import Rank
+from nfi_planner.pictures.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text in one look. Line breaks in it are kept."""
+
+    text: str
+    bold: bool = False
+    muted: bool = False
+
+
+Content = tuple[Span, ...]
+Cell = Content | Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, which is also a bookmark; level 1 to 3. The eyebrow is a small line above it, in the rank's colour."""
+
+    text: str
+    level: int = 1
+    rank: Rank | None = None
+    eyebrow: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: body text, the muted lead under a heading, or a small note."""
+
+    content: Content
+    role: Literal["body", "lead", "note"] = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list."""
+
+    items: tuple[Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; its width in points, 0 for what is left."""
+
+    title: str | Scene
+    width: float = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row; its first column names the rows. With ``total`` the last row is a sum."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    summary: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Names and values, one to a line."""
+
+    rows: tuple[tuple[str, Content], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture across the page."""
+
+    scene: Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """An image file's bytes, and what it shows."""
+
+    image: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page."""
+
+    authority: str
+    service: str
+    title: str
+    subtitle: str
+    facts: Facts
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The place where somebody signs by hand; what isn't known is left to be written."""
+
+    place: str
+    authority: str
+    name: str
+    function: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts a page."""
+
+
+Block = Heading | Paragraph | Bullets | Table | Facts | Picture | Cover | Signature | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The blocks of a document, and what its pages and its properties say."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    author: str
+    subject: str
+    head: str  # the short title at the top of the pages
+    foot: str
+
+
+def plain(text: str) -> Content:
+    """Return the text as one plain span."""
+    return (Span(text),)
+
+
+def bold(text: str) -> Content:
+    """Return the text as one bold span."""
+    return (Span(text, bold=True),)
+
+
+def muted(text: str) -> Content:
+    """Return the text as one muted span."""
+    return (Span(text, muted=True),)
+
+
+def prose(text: str) -> tuple[Paragraph | Bullets, ...]:
+    """Return a user's text as blocks: a paragraph for each line, a list for lines that begin with a dash."""
+    blocks: list[Paragraph | Bullets] = []
+    items: list[Content] = []
+    for line in (raw.strip() for raw in text.splitlines()):
+        if line.startswith(("- ", "• ", "– ", "— ")):
+            items.append(plain(line[2:].strip()))
+            continue
+        if items:
+            blocks.append(Bullets(tuple(items)))
+            items = []
+        if line:
+            blocks.append(Paragraph(plain(line)))
+    if items:
+        blocks.append(Bullets(tuple(items)))
+    return tuple(blocks)

@@ -1,0 +1,64 @@
+"""How the document says what several of its pages say: a firm, a size, an amount, a period."""
+
+from datetime import date
+
+from nfi_planner.models import catalogue, sme
+from nfi_planner.models.roadmap import Choice, Company
+from nfi_planner.support.french import NBSP, euros, millions, plural, short_date
+
+NOTHING = "—"
+
+
+def plan_name(choice: Choice) -> str:
+    """Return ``"18 Chimie verte et biocarburants"``."""
+    return f"{choice.plan.number}{NBSP}{choice.plan.title}"
+
+
+def siren(company: Company) -> str:
+    """Return ``"000 000 018"``, or what was typed when it isn't nine digits."""
+    bare = "".join(company.siren.split())
+    if len(bare) == 9 and bare.isdecimal():
+        return " ".join((bare[:3], bare[3:6], bare[6:]))
+    return company.siren
+
+
+def seat(company: Company) -> str:
+    """Return ``"Reims (Marne)"``; what isn't known is left out."""
+    department = catalogue.department(company.department)
+    if department is None or department.name == company.commune:
+        return company.commune
+    return f"{company.commune} ({department.name})" if company.commune else department.name
+
+
+def headcount(company: Company) -> str:
+    """Return ``"84 salariés"``, or nothing."""
+    return "" if company.headcount is None else plural(company.headcount, "salarié")
+
+
+def size(company: Company) -> str:
+    """Return ``"PME"``; without figures the class Sirene gives, or nothing."""
+    known = sme.size(company) or company.category
+    return known.label if known else ""
+
+
+def joined(*parts: str, by: str = ", ") -> str:
+    """Return the parts that say something, joined."""
+    return by.join(part for part in parts if part)
+
+
+def amount(value: int) -> str:
+    """Return ``"1 250 000 €"``, or a dash for nothing."""
+    return euros(value) if value else NOTHING
+
+
+def round_amount(value: int) -> str:
+    """Return ``"12,4 M€"``, or a dash for nothing."""
+    return millions(value) if value else NOTHING
+
+
+def dates(start: date | None, end: date | None) -> str:
+    """Return ``"01/04/2014 – 30/09/2014"``, one date, or a dash."""
+    if start and end and start != end:
+        return f"{short_date(start)} – {short_date(end)}"
+    only = start or end
+    return short_date(only) if only else NOTHING

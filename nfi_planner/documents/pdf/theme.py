@@ -1,0 +1,109 @@
+"""How a document looks: the page, the colours, the typeface, the styles of its texts."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from reportlab.lib.colors import HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+
+from nfi_planner.models.roadmap import Rank
+from nfi_planner.support.french import THIN
+from nfi_planner.support.paths import resource
+
+PAGE_WIDTH, PAGE_HEIGHT = A4
+SIDE, TOP, BOTTOM = 62.0, 78.0, 66.0
+WIDTH, HEIGHT = PAGE_WIDTH - 2 * SIDE, PAGE_HEIGHT - TOP - BOTTOM  # of the text
+
+INK, MUTED, LINE, ACCENT = "#16213A", "#5A6478", "#D5D2C8", "#1F4E9E"
+RANK_COLORS = {Rank.STRATEGIC: "#1F4E9E", Rank.REGIONAL: "#0B6B62"}
+
+REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"SourceSans3-{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
+MISSING = "□"  # stands for a character the typeface lacks
+STAND_IN = "\ue02f"  # stands for the narrow no-break space, see _Font
+
+
+class _Font(TTFont):
+    """A face that writes the narrow no-break space where it finds the stand-in.
+
+    reportlab breaks lines at every character Unicode calls a space, U+202F included, and puts a wide space there.
+    So the text that is broken into lines carries a private character of the same width instead.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, str(resource("fonts", f"{name}.ttf")))
+        self.face.charToGlyph[ord(STAND_IN)] = self.face.charToGlyph[ord(THIN)]
+        self.face.charWidths[ord(STAND_IN)] = self.face.charWidths[ord(THIN)]
+
+    def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
+        return super().splitString(text.replace(STAND_IN, THIN), doc, encoding)
+
+
+@cache
+def glyphs() -> frozenset[int]:
+    """Make the typeface known to reportlab; return the characters that all its faces have."""
+    fonts = [_Font(name) for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC)]
+    for font in fonts:
+        pdfmetrics.registerFont(font)
+    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
+    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts)) - {ord(STAND_IN)}
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles of the texts."""
+
+    body: ParagraphStyle
+    lead: ParagraphStyle
+    note: ParagraphStyle
+    bullet: ParagraphStyle
+    headings: tuple[ParagraphStyle, ...]  # by level, from 1
+    eyebrow: ParagraphStyle
+    cell: ParagraphStyle
+    number: ParagraphStyle
+    head: ParagraphStyle
+    head_number: ParagraphStyle
+    fact: ParagraphStyle
+    authority: ParagraphStyle
+    service: ParagraphStyle
+    title: ParagraphStyle
+    subtitle: ParagraphStyle
+
+
+@cache
+def styles() -> Styles:
+    """Return the styles; the typeface is known to reportlab afterwards."""
+    glyphs()
+    body = ParagraphStyle(
+        "body", fontName=REGULAR, bulletFontName=REGULAR, fontSize=10.5, leading=15, textColor=HexColor(INK), spaceAfter=6,
+        allowWidows=0, allowOrphans=0,
+    )  # fmt: skip
+    cell = ParagraphStyle("cell", body, fontSize=9.2, leading=12.2, spaceAfter=0)
+    head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=8.2, leading=10.4, textColor=HexColor(MUTED))
+    heading = ParagraphStyle("heading", body, fontName=BOLD, spaceAfter=0)
+    return Styles(
+        body=body,
+        lead=ParagraphStyle("lead", body, textColor=HexColor(MUTED), spaceAfter=4),
+        note=ParagraphStyle(
+            "note", body, fontSize=8.6, leading=11.5, textColor=HexColor(MUTED), spaceBefore=5, spaceAfter=0
+        ),
+        bullet=ParagraphStyle("bullet", body, leftIndent=13, bulletIndent=1, bulletFontSize=10.5, spaceAfter=3),
+        headings=(
+            ParagraphStyle("heading1", heading, fontSize=20, leading=24, spaceBefore=22, spaceAfter=9),
+            ParagraphStyle("heading2", heading, fontSize=12, leading=15, spaceBefore=13, spaceAfter=4),
+            ParagraphStyle("heading3", heading, fontSize=10.5, leading=14, spaceBefore=9, spaceAfter=3),
+        ),
+        eyebrow=ParagraphStyle("eyebrow", heading, fontSize=10.5, leading=14, spaceAfter=2),
+        cell=cell,
+        number=ParagraphStyle("number", cell, alignment=2),
+        head=head,
+        head_number=ParagraphStyle("head_number", head, alignment=2),
+        fact=ParagraphStyle("fact", cell, textColor=HexColor(MUTED)),
+        authority=ParagraphStyle("authority", heading, fontSize=13, leading=17, spaceAfter=1),
+        service=ParagraphStyle("service", body, fontSize=11.5, leading=15, textColor=HexColor(MUTED), spaceAfter=0),
+        title=ParagraphStyle("title", heading, fontSize=32, leading=37, spaceAfter=16, rightIndent=96),
+        subtitle=ParagraphStyle("subtitle", body, fontSize=14, leading=20, textColor=HexColor(MUTED), rightIndent=168),
+    )

@@ -1,0 +1,87 @@
+"""A bar cut into shares, told apart by their patterns as much as by their colours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from nfi_planner.pictures.scene import Line, Mark, Rect, Scene
+from nfi_planner.support.french import millions
+
+_GAP = 1.5  # the white between two shares
+_STEP = 4.0  # from one line of a pattern to the next
+_STROKE = 1.1
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A share of the whole, in euros; ``look`` chooses its pattern, the same for a source in every picture."""
+
+    name: str
+    value: int
+    look: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    ground: str
+    ink: str = ""  # of the lines; "" for a plain share
+    lines: Literal["rising", "falling", "upright"] = "rising"
+
+
+# Neighbours differ in lightness or in pattern: the bar reads on a black and white printer.
+_LOOKS = (
+    _Look("#1F4E9E"),
+    _Look("#DCE6F5", "#1F4E9E", "rising"),
+    _Look("#7C9CCF"),
+    _Look("#D8EAE7", "#0B6B62", "upright"),
+    _Look("#0B6B62"),
+    _Look("#E7E4DA", "#5A6478", "falling"),
+    _Look("#B9B5A8"),
+)
+
+
+def stacked_bar(parts: Sequence[Part], width: float, height: float) -> Scene:
+    """Return one bar cut in proportion; parts of nothing or less are left out."""
+    shown = [part for part in parts if part.value > 0]
+    total = sum(part.value for part in shown)
+    marks: list[Mark] = []
+    done = 0
+    for part in shown:
+        left = done / total * width
+        done += part.value
+        right = done / total * width
+        gap = _GAP if done < total and right - left > 2 * _GAP else 0.0
+        box = Rect(left, 0, right - left - gap, height, "", f"{part.name} : {millions(part.value)}")
+        marks += _filled(box, _LOOKS[part.look % len(_LOOKS)])
+    return Scene(width, height, tuple(marks))
+
+
+def swatch(look: int, width: float, height: float) -> Scene:
+    """Return the little box that stands for a look in a legend."""
+    return Scene(width, height, tuple(_filled(Rect(0, 0, width, height, ""), _LOOKS[look % len(_LOOKS)])))
+
+
+def _filled(box: Rect, look: _Look) -> list[Mark]:
+    marks: list[Mark] = [Rect(box.x, box.y, box.width, box.height, look.ground, box.label)]
+    if look.ink:
+        marks += _hatching(box, look)
+    return marks
+
+
+def _hatching(box: Rect, look: _Look) -> list[Mark]:
+    """Lines cut at the box's edges, so that no painter needs to clip."""
+    marks: list[Mark] = []
+    lean = 0.0 if look.lines == "upright" else box.height
+    right = box.x + box.width
+    foot = box.x - lean + _STEP / 2  # the left end of the next line
+    while foot < right:
+        if lean:
+            low, high = max(foot, box.x), min(foot + lean, right)
+            y_low, y_high = box.height - (low - foot), box.height - (high - foot)
+            if look.lines == "falling":
+                y_low, y_high = box.height - y_low, box.height - y_high
+            marks.append(Line(low, box.y + y_low, high, box.y + y_high, look.ink, _STROKE))
+        else:
+            marks.append(Line(foot, box.y, foot, box.y + box.height, look.ink, _STROKE))
+        foot += _STEP
+    return marks

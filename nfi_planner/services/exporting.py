@@ -1,0 +1,101 @@
+"""Exporting: the roadmap as a PDF or a workbook, written whole or not at all.
+
+reportlab and openpyxl are imported by the export itself: the program starts without them.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from nfi_planner.models import lookups
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.support.atomic import replacing
+from nfi_planner.support.french import fold
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+def export_pdf(snapshot: Snapshot, path: Path, *, on: date) -> None:
+    """Write the roadmap as it stands on that day as a PDF; KnownError, and the old file whole, when it can't be."""
+    from nfi_planner.documents.pdf.roadmap import write_roadmap
+
+    with _replacing(path) as draft:
+        write_roadmap(snapshot, draft, on=on)
+
+
+def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
+    """Write the roadmap as it stands on that day for Excel; KnownError, and the old file whole, when it can't be."""
+    from nfi_planner.documents.excel.roadmap import write_workbook
+
+    with _replacing(path) as draft:
+        write_workbook(snapshot, draft, on=on)
+
+
+def default_name(snapshot: Snapshot, extension: str) -> str:
+    """Return the name proposed for an export: ``default_name(snapshot, "pdf")`` ends in ``.pdf``.
+
+    E.g. ``"feuille-de-route-champagne-ardenne.pdf"``; without a region, ``"feuille-de-route.pdf"``.
+    """
+    region = lookups.roadmap(snapshot).region
+    words = f"feuille-de-route {region.name if region else ''}"
+    stem = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
+    return f"{stem}.{extension.lstrip('.')}"
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[Path]:
+    """Yield the draft that takes the place of ``path``; every error of the system becomes a sentence."""
+    try:
+        _refuse_obstacle(path)
+        with replacing(path) as draft:
+            yield draft
+    except OSError as error:
+        raise _sentence(error, path) from error
+
+
+def _refuse_obstacle(path: Path) -> None:
+    """Refuse what can be seen beforehand: some systems rename over a read-only file without a word."""
+    if not path.parent.is_dir():
+        raise _no_folder(path)
+    if path.is_dir():
+        raise KnownError(f"« {path.name} » est un dossier, pas un fichier.", "Choisissez un autre nom de fichier.")
+    if not os.access(path.parent, os.W_OK):
+        raise KnownError(
+            f"Vous n’avez pas le droit d’écrire dans le dossier « {path.parent} ».", "Choisissez un autre dossier."
+        )
+    if path.exists() and not os.access(path, os.W_OK):
+        raise _protected(path)
+
+
+def _sentence(error: OSError, path: Path) -> KnownError:
+    if error.errno in _FULL:
+        return KnownError(
+            f"Il n’y a pas assez de place pour écrire « {path.name} ».",
+            "Libérez de la place sur le disque, ou choisissez un autre dossier.",
+        )
+    if isinstance(error, PermissionError):
+        return _protected(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return KnownError(f"Le nom « {path.name} » est trop long.", "Choisissez un nom plus court.")
+    if not path.parent.is_dir():  # a share or a key that went away meanwhile
+        return _no_folder(path)
+    return KnownError(
+        f"« {path.name} » n’a pas pu être écrit.",
+        "Vérifiez l’état du disque ou du partage, puis réessayez, ou choisissez un autre dossier.",
+    )
+
+
+def _no_folder(path: Path) -> KnownError:
+    return KnownError(f"Le dossier « {path.parent} » n’existe pas.", "Choisissez un autre dossier.")
+
+
+def _protected(path: Path) -> KnownError:
+    return KnownError(
+        f"« {path.name} » est ouvert dans un autre programme ou protégé.",
+        "Fermez-le dans l’autre programme, ou choisissez un autre nom de fichier.",
+    )

@@ -1,0 +1,60 @@
+"""Making, opening and copying documents."""
+
+import getpass
+from pathlib import Path
+
+from nfi_planner.models import catalogue
+from nfi_planner.models.entity import Entity
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.kind import ROADMAP
+from nfi_planner.models.roadmap import Choice, Roadmap
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services.editor import Editor
+from nfi_planner.storage.document import DocumentFile
+
+SUFFIX = ".nfi"
+
+
+def author() -> str:
+    """Return the name the system knows the user by, or ""."""
+    try:
+        return getpass.getuser()
+    except OSError:  # no account for this user, as in a container
+        return ""
+
+
+def blank_rows(region: catalogue.Region) -> list[Entity]:
+    """Return the rows of an empty roadmap: the region, and the 33 plans none of which is kept."""
+    roadmap = Roadmap(region_code=region.code, region_vintage=region.vintage)
+    return [roadmap, *(Choice(id=str(plan.number)) for plan in catalogue.pickable_plans())]
+
+
+def new_roadmap(path: Path, region_code: str, vintage: int) -> Editor:
+    """Create an empty roadmap and open it. KnownError for an unknown region or a path that can't be written."""
+    region = catalogue.region(region_code, vintage)
+    if region is None:
+        codes = ", ".join(f"{r.code} {r.name}" for r in catalogue.regions() if r.vintage == vintage)
+        raise KnownError(
+            f"« {region_code} » n’est pas le code d’une région du découpage de {vintage}.", f"Codes : {codes}."
+        )
+    label = f"Créer la feuille de route {region.of_name}"
+    return Editor(DocumentFile.create(path, ROADMAP, blank_rows(region), label=label, author=author()))
+
+
+def open_document(path: Path) -> Editor:
+    """Open a document; KnownError when it can't be."""
+    return Editor(DocumentFile.open(path, author=author()))
+
+
+def read_document(path: Path) -> Snapshot:
+    """Return what a document holds, without keeping it open; KnownError when it can't be read."""
+    document = DocumentFile.open(path, read_only=not _interrupted(path))
+    try:
+        return document.snapshot
+    finally:
+        document.close()
+
+
+def _interrupted(path: Path) -> bool:
+    """Whether a write was cut short: opening read only can't recover it."""
+    return path.with_name(f"{path.name}-journal").exists()

@@ -1,0 +1,89 @@
+"""« Exporter »: which files, and where."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+
+from nfi_planner.ui.widgets.parts import button, label, row
+
+
+@dataclass(frozen=True, slots=True)
+class ExportWish:
+    """What the user wants written; None for what isn't wanted."""
+
+    pdf: Path | None
+    workbook: Path | None
+
+
+class ExportDialog(QDialog):
+    """Two boxes and a folder; existing files are named before they are replaced."""
+
+    def __init__(self, parent: QWidget, folder: Path, stem: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Exporter la feuille de route")
+        self.setMinimumWidth(520)
+        self._stem = stem
+        self._pdf = QCheckBox("Le document à imprimer (PDF)")
+        self._workbook = QCheckBox("Le classeur de travail (Excel)")
+        for box in (self._pdf, self._workbook):
+            box.setChecked(True)
+            box.toggled.connect(self._refresh)
+        self._folder = QLineEdit(str(folder))
+        self._folder.textChanged.connect(self._refresh)
+        browse = button("Parcourir…")
+        browse.clicked.connect(self._browse)
+        name = label("Dossier", "field")
+        name.setBuddy(self._folder)
+        self._names = label("", "muted", wrap=True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._export = button("Exporter", primary=True)
+        self._export.setDefault(True)
+        self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(8)
+        layout.addWidget(self._pdf)
+        layout.addWidget(self._workbook)
+        layout.addSpacing(6)
+        layout.addWidget(name)
+        line = row(self._folder, browse)
+        line.setStretch(0, 1)
+        layout.addLayout(line)
+        layout.addWidget(self._names)
+        layout.addSpacing(8)
+        layout.addWidget(self._buttons)
+        self._refresh()
+        self._export.setFocus()
+
+    @classmethod
+    def ask(cls, parent: QWidget, folder: Path, stem: str) -> ExportWish | None:
+        """Return what the user wants, or None when the dialog was cancelled."""
+        dialog = cls(parent, folder, stem)
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return dialog.wish() if accepted else None
+
+    def wish(self) -> ExportWish:
+        """Return what is ticked, with the paths."""
+        folder = Path(self._folder.text().strip()).expanduser()
+        pdf = folder / f"{self._stem}.pdf" if self._pdf.isChecked() else None
+        workbook = folder / f"{self._stem}.xlsx" if self._workbook.isChecked() else None
+        return ExportWish(pdf, workbook)
+
+    def _refresh(self) -> None:
+        wish = self.wish()
+        paths = [path for path in (wish.pdf, wish.workbook) if path]
+        there = Path(self._folder.text().strip()).expanduser().is_dir()
+        self._export.setEnabled(bool(paths) and there)
+        if not there:
+            self._names.setText("Ce dossier n’existe pas.")
+            return
+        lines = [f"{path.name}{' (remplacera le fichier existant)' if path.exists() else ''}" for path in paths]
+        self._names.setText("\n".join(lines) or "Rien n’est coché.")
+
+    def _browse(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Dossier des fichiers exportés", self._folder.text())
+        if folder:
+            self._folder.setText(folder)

@@ -1,0 +1,158 @@
+"""The window's commands about files: create, open, copy, preview, export. Each asks, then calls a service."""
+
+import tempfile
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from nfi_planner.models import lookups
+from nfi_planner.models.catalogue import Region
+from nfi_planner.models.errors import KnownError
+from nfi_planner.services import settings
+from nfi_planner.support.french import fold, typeset
+from nfi_planner.ui import tasks
+from nfi_planner.ui.dialogs.export import ExportDialog, ExportWish
+
+if TYPE_CHECKING:
+    from nfi_planner.models.snapshot import Snapshot
+    from nfi_planner.services.editor import Editor
+    from nfi_planner.ui.main_window import MainWindow
+
+_FILTER = "Feuille de route (*.nfi)"
+SUFFIX = ".nfi"
+
+
+def create(window: "MainWindow", region: Region) -> None:
+    """Ask where, create an empty roadmap for the region, and show it."""
+    path = _ask_new_path(window, "Nouvelle feuille de route", _stem(region.name))
+    if path is None:
+        return
+
+    from nfi_planner.services.opening import new_roadmap
+
+    window.show_editor(partial(new_roadmap, path, region.code, region.vintage))
+
+
+def open_file(window: "MainWindow") -> None:
+    """Ask which file, and show it."""
+    name, _ = QFileDialog.getOpenFileName(window, "Ouvrir", str(settings.documents_folder()), _FILTER)
+    if name:
+        window.open_path(Path(name))
+
+
+def open_example(window: "MainWindow") -> None:
+    """Ask where to put the example, write it, and show it."""
+    path = _ask_new_path(window, "Enregistrer l’exemple", "exemple")
+    if path is None:
+        return
+
+    from nfi_planner.services.examples import write_example
+    from nfi_planner.services.opening import open_document
+
+    def make() -> "Editor":
+        write_example(path).close()
+        return open_document(path)
+
+    window.show_editor(make)
+
+
+def save_copy(window: "MainWindow") -> None:
+    """Ask where, and write a whole copy of the document there."""
+    if window.bridge is None:
+        return
+    document = window.bridge.editor.document
+    path = _ask_new_path(window, "Enregistrer une copie", f"{document.path.stem} — copie", replace=True)
+    if path is None:
+        return
+    try:
+        document.copy_to(path)
+    except KnownError as error:
+        window.banner.show_error(error)
+    else:
+        window.state.say(f"Copie enregistrée : {path.name}")
+
+
+def preview(window: "MainWindow") -> None:
+    """Write the PDF to a temporary folder and open it with the system's reader."""
+    if window.bridge is None:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="feuille-de-route-"))
+    _write(window, ExportWish(folder / f"{_export_stem(window)}.pdf", None), show=True)
+
+
+def export(window: "MainWindow") -> None:
+    """Ask what and where, and write the files in the background."""
+    if window.bridge is None:
+        return
+    remembered = settings.load().export_folder
+    folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.document.path.parent
+    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window))
+    if wish is not None:
+        _write(window, wish, show=False)
+
+
+def remember(path: Path) -> None:
+    """Put a document among the recent ones."""
+    settings.remember(path)
+
+
+def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
+    assert window.bridge is not None
+    snapshot, today = window.bridge.snapshot, window.bridge.today
+    window.state.say("Écriture en cours…")
+
+    def done(paths: list[Path]) -> None:
+        window.banner.hide()
+        names = " et ".join(path.name for path in paths)
+        window.state.say(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
+        window.announce(typeset(f"Écrit : {names}"))
+        if show:
+            window.open_externally(paths[0])
+
+    def failed(error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        window.banner.show_error(error)
+        window.state.say(f"Export non écrit : {error.sentence}", good=False)
+
+    tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
+
+
+def _write_files(snapshot: "Snapshot", wish: ExportWish, today: date) -> list[Path]:
+    from nfi_planner.services import exporting
+
+    written = []
+    if wish.pdf:
+        exporting.export_pdf(snapshot, wish.pdf, on=today)
+        written.append(wish.pdf)
+    if wish.workbook:
+        exporting.export_workbook(snapshot, wish.workbook, on=today)
+        written.append(wish.workbook)
+    return written
+
+
+def _export_stem(window: "MainWindow") -> str:
+    assert window.bridge is not None
+    region = lookups.roadmap(window.bridge.snapshot).region
+    return f"feuille-de-route-{_stem(region.name)}" if region else "feuille-de-route"
+
+
+def _stem(name: str) -> str:
+    return "-".join(fold(name).replace("'", " ").split())
+
+
+def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
+    start = settings.documents_folder() / f"{stem}{SUFFIX}"
+    name, _ = QFileDialog.getSaveFileName(window, title, str(start), _FILTER)
+    if not name:
+        return None
+    path = Path(name)
+    if path.suffix != SUFFIX:
+        path = path.with_name(f"{path.name}{SUFFIX}")
+    if path.exists() and not replace:
+        window.banner.show_error(KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom."))
+        return None
+    return path

@@ -1,0 +1,77 @@
+"""How a value is shown in a field or a cell, and read back from what is typed. One parser for the whole window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from nfi_planner.models.entity import Choices
+from nfi_planner.support import french
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """``parse`` raises ValueError with a French sentence; ``options`` are the values of a list, if it is one."""
+
+    show: Callable[[Any], str]
+    parse: Callable[[str], Any]
+    right: bool = False
+    options: tuple[tuple[Any, str], ...] = ()
+    hint: str = ""
+
+
+def _optional(parse: Callable[[str], Any]) -> Callable[[str], Any]:
+    return lambda text: parse(text) if text.strip() else None
+
+
+def _shown(show: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: "" if value is None else show(value)
+
+
+def _parse_year(text: str) -> int:
+    year = french.parse_integer(text)
+    if not 1900 <= year <= 2100:
+        raise ValueError(french.typeset(f"« {text.strip()} » n’est pas une année. Exemple : 2014."))
+    return year
+
+
+def _parse_headcount(text: str) -> int:
+    count = french.parse_integer(text)
+    if count < 0:
+        raise ValueError("Un effectif ne peut pas être négatif.")
+    return count
+
+
+def _parse_flag(text: str) -> bool:
+    return french.fold(text) in {"oui", "x", "vrai", "1", "jalon"}
+
+
+TEXT = Kind(str, str)
+INTEGER = Kind(_shown(french.integer), _optional(_parse_headcount), right=True)
+EUROS = Kind(_shown(french.integer), _optional(french.parse_integer), right=True, hint="en euros")
+DECIMAL = Kind(_shown(french.decimal), _optional(french.parse_number), right=True)
+YEAR = Kind(_shown(str), _optional(_parse_year), right=True)
+DATE = Kind(_shown(french.short_date), _optional(french.parse_date), hint="jj/mm/aaaa")
+FLAG = Kind(lambda value: "oui" if value else "", _parse_flag, options=((False, ""), (True, "oui")))
+
+
+def one_of(members: type[Choices], *, optional: str | None = None) -> Kind:
+    """Return the kind of a list of an enumeration's labels; ``optional`` names the empty choice, if there is one."""
+    options: list[tuple[Any, str]] = [(member, member.label) for member in members]
+    if optional is not None:
+        options.insert(0, (None, optional))
+    return listed(options)
+
+
+def listed(options: list[tuple[Any, str]]) -> Kind:
+    """Return the kind of a list of (value, label)."""
+    labels = dict(options)
+    values = {french.fold(text): value for value, text in options}
+
+    def parse(text: str) -> Any:
+        try:
+            return values[french.fold(text)]
+        except KeyError:
+            known = ", ".join(text for _, text in options if text)
+            raise ValueError(french.typeset(f"« {text} » n’est pas dans la liste : {known}.")) from None
+
+    return Kind(lambda value: labels.get(value, ""), parse, options=tuple(options))

@@ -1,0 +1,420 @@
+"""The main window: assembly only. It paints first; documents, and what they need, come after."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QKeySequence,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenuBar,
+    QMessageBox,
+    QStackedWidget,
+    QVBoxLayout,
+)
+
+from nfi_planner import __version__
+from nfi_planner.models import catalogue, lookups
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.roadmap import Choice, FactoryCandidate, Roadmap
+from nfi_planner.models.rules import Finding, Where
+from nfi_planner.support.french import typeset
+from nfi_planner.ui import files, tasks, theme
+from nfi_planner.ui.actions import COMMANDS, MENUS
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.dialogs.keys import KeysDialog
+from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
+from nfi_planner.ui.pages.document import DocumentPage
+from nfi_planner.ui.pages.factory import FactoryPage
+from nfi_planner.ui.pages.sheets.page import SheetsPage
+from nfi_planner.ui.pages.welcome import WelcomePage
+from nfi_planner.ui.widgets.banner import Banner
+from nfi_planner.ui.widgets.fields import commit_focused
+from nfi_planner.ui.widgets.findings import FindingsPanel
+from nfi_planner.ui.widgets.frame import Sidebar, StatusBar, TopBar
+from nfi_planner.ui.widgets.plan_card import PlanCard
+
+if TYPE_CHECKING:
+    from nfi_planner.services.editor import Editor
+
+Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
+_GROUPS = (
+    ("Feuille de route", (("choices", "Choix des plans"), ("sheets", "Fiches de plan"))),
+    ("Entreprises", (("factory", "Usine du futur"),)),
+    ("Document", (("document", "La feuille de route"),)),
+)
+_MAKERS: dict[str, Callable[[Bridge], Page]] = {
+    "choices": ChoicesPage,
+    "sheets": SheetsPage,
+    "factory": FactoryPage,
+    "document": DocumentPage,
+}
+_NARROW = 1180  # below, the findings fold away
+
+
+class MainWindow(QMainWindow):
+    """The window; ``ready`` is emitted once a document is shown."""
+
+    ready = Signal()
+    _painted = False
+
+    def __init__(self, today: date, path: Path | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle("Feuille de route NFI")
+        self.resize(1440, 900)
+        self._today = today
+        self._first_path = path
+        self.bridge: Bridge | None = None
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._actions: dict[str, QAction] = {}
+        self._make_frame()
+        self._make_actions()
+        self._show_welcome()
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_frame(self) -> None:
+        self._menus = QMenuBar()
+        self._menus.setNativeMenuBar(False)
+        self.top, self.state = TopBar(self._menus), StatusBar()
+        self.sidebar = Sidebar(_GROUPS)
+        self.sidebar.chosen.connect(self.show_page)
+        self.card = PlanCard()
+        self.card.asked.connect(self._on_plan_command)
+        self.findings = FindingsPanel(self.card)
+        self.findings.chosen.connect(self._on_finding)
+        self.banner = Banner()
+        self.stack = QStackedWidget()
+        self.welcome = WelcomePage()
+        self.stack.addWidget(self.welcome)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.sidebar)
+        middle.addWidget(self.stack, 1)
+        middle.addWidget(self.findings)
+        body = QFrame()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.banner)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.state)
+        self.setCentralWidget(body)
+
+    def _make_actions(self) -> None:
+        doers: dict[str, Callable[[], Any]] = {
+            "open": partial(files.open_file, self),
+            "new": self._show_welcome_to_create,
+            "example": partial(files.open_example, self),
+            "copy": partial(files.save_copy, self),
+            "preview": partial(files.preview, self),
+            "export": partial(files.export, self),
+            "close": self.close_document,
+            "quit": self.close,
+            "undo": partial(self._undo, redo=False),
+            "redo": partial(self._undo, redo=True),
+            "filter": self._focus_filter,
+            "previous_sheet": partial(self._step_sheet, -1),
+            "next_sheet": partial(self._step_sheet, 1),
+            "next_finding": partial(self.findings.step, 1),
+            "previous_finding": partial(self.findings.step, -1),
+            "findings": self._toggle_findings,
+            "keys": partial(KeysDialog.ask, self),
+            "about": self._about,
+        }
+        doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
+        menus = {name: self._menus.addMenu(name) for name in MENUS}
+        for command in COMMANDS:
+            action = QAction(command.text, self)
+            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            if command.typed:
+                action.setText(f"{command.text}\t{command.shown_keys}")
+            action.triggered.connect(partial(self._run, doers[command.name]))
+            menus[command.menu].addAction(action)
+            self._actions[command.name] = action
+        for name, widget in (("undo", self.top.undo), ("redo", self.top.redo), ("preview", self.top.preview),
+                             ("export", self.top.export)):  # fmt: skip
+            widget.clicked.connect(self._actions[name].trigger)
+        self.welcome.new_asked.connect(partial(files.create, self))
+        self.welcome.open_asked.connect(self._actions["open"].trigger)
+        self.welcome.example_asked.connect(self._actions["example"].trigger)
+        self.welcome.file_asked.connect(self.open_path)
+        self.banner.copy_asked.connect(self._actions["copy"].trigger)
+
+    def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        """Do a command, with what is being typed written first."""
+        del checked
+        commit_focused(QApplication.focusWidget())
+        doer()
+
+    # -- documents -------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if not self._painted and event.type() is QEvent.Type.Paint:
+            self._painted = True
+            if self._first_path is not None:
+                QTimer.singleShot(0, self, partial(self.open_path, self._first_path))
+        return handled
+
+    def open_path(self, path: Path) -> None:
+        """Open a document; a known error is said in the banner."""
+        from nfi_planner.services.opening import open_document
+
+        self.show_editor(partial(open_document, path))
+
+    def show_editor(self, make: Callable[[], "Editor"]) -> None:
+        """Open a document and show it instead of the present one, which stays when the new one can't be opened."""
+        try:
+            editor = make()
+        except KnownError as error:
+            self.banner.show_error(error)
+            return
+        self.close_document()
+        self.banner.hide()
+        self.bridge = Bridge(editor, self._today, self)
+        self.bridge.changed.connect(self._on_change)
+        self.bridge.refused.connect(self._on_refused)
+        self.bridge.navigate.connect(self.go)
+        files.remember(editor.document.path)
+        roadmap = lookups.roadmap(editor.snapshot)
+        self.setWindowTitle(f"{editor.document.path.name} — Feuille de route NFI")
+        self.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
+        read_only = editor.document.read_only
+        self.state.say(
+            "Lecture seule" if read_only else "Toutes les modifications sont enregistrées", good=not read_only
+        )
+        for widget in (self.sidebar, self.findings):
+            widget.setVisible(True)
+        self._fold()
+        self._refresh_frame()
+        self.sidebar.select("choices")
+        self.show_page("choices")
+        QTimer.singleShot(0, self, self.ready.emit)
+
+    def close_document(self) -> None:
+        """Close the document, if one is open, and go back to the start."""
+        commit_focused(QApplication.focusWidget())
+        if self.bridge is None:
+            return
+        for page in self._pages.values():
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self.bridge.editor.close()
+        self.bridge.deleteLater()
+        self.bridge = None
+        self._show_welcome()
+
+    def _show_welcome(self) -> None:
+        self.welcome.refresh()
+        self.stack.setCurrentWidget(self.welcome)
+        for widget in (self.sidebar, self.findings):
+            widget.setVisible(False)
+        self.top.show_document("")
+        self.state.say("")
+        self.state.show_document("", None, self._today)
+        self.setWindowTitle("Feuille de route NFI")
+        self._enable_actions()
+        self.welcome.regions.setFocus()
+
+    def _show_welcome_to_create(self) -> None:
+        self.close_document()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_document()
+        tasks.wait_for_all()
+        super().closeEvent(event)
+
+    # -- pages -----------------------------------------------------------------------------------------------------
+
+    def page(self, key: str) -> Page:
+        """Return a page, made when first asked for."""
+        assert self.bridge is not None
+        if key not in self._pages:
+            made = _MAKERS[key](self.bridge)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+            if isinstance(made, ChoicesPage):
+                made.current_changed.connect(self._describe)
+                made.announced.connect(self.announce)
+                self._describe("1")
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Show a page, brought up to date."""
+        if self.bridge is None:
+            return
+        page = self.page(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.refresh()
+        elif isinstance(page, SheetsPage) and not page.plan:
+            page.refresh()
+        self.stack.setCurrentWidget(page)
+        self.card.setVisible(key == "choices")
+        self._enable_actions()
+
+    def go(self, where: Where) -> None:
+        """Show a spot of the document and put the cursor there."""
+        key = {Roadmap.TABLE: "document", FactoryCandidate.TABLE: "factory"}.get(where.table, "sheets")
+        if where.table == Choice.TABLE and not where.id:
+            key = "choices"
+        self.sidebar.select(key)
+        self.show_page(key)
+        self.page(key).go(where)
+
+    def _on_finding(self, finding: Finding) -> None:
+        self.go(finding.target)
+
+    def _describe(self, plan: str) -> None:
+        self.card.show_plan(catalogue.plan(int(plan)))
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def _on_change(self) -> None:
+        assert self.bridge is not None
+        self.banner.hide()
+        current = self.stack.currentWidget()
+        for key, page in self._pages.items():
+            if page is current:
+                page.refresh()
+            else:
+                self._stale.add(key)
+        saved = self.bridge.saved_at
+        when = f"{saved:%H:%M}" if saved else ""
+        self.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
+        self._refresh_frame()
+
+    def _on_refused(self, error: KnownError) -> None:
+        self.banner.show_error(error, offer_copy=True)
+        self.state.say(f"Non enregistré : {error.sentence}", good=False)
+
+    def _undo(self, *, redo: bool) -> None:
+        if self.bridge is None:
+            return
+        editor = self.bridge.editor
+        line = editor.redo_line if redo else editor.undo_line
+        if line is None or not self._may_undo(line.author, line.label, redo=redo):
+            return
+        (self.bridge.redo if redo else self.bridge.undo)()
+        self.announce(typeset(f"{'Rétabli' if redo else 'Annulé'} : {line.label}"))
+
+    def _may_undo(self, author: str, label: str, *, redo: bool) -> bool:
+        """Another person's act is undone only after asking."""
+        assert self.bridge is not None
+        if redo or author == self.bridge.editor.document.author:
+            return True
+        words = typeset(f"Cette modification est de {author} : « {label} ». L’annuler quand même ?")
+        return QMessageBox.question(self, "Annuler", words) == QMessageBox.StandardButton.Yes
+
+    def _on_plan_command(self, name: str) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, ChoicesPage):
+            page.command(name)
+
+    def _focus_filter(self) -> None:
+        self.sidebar.select("choices")
+        page = self.page("choices")
+        if isinstance(page, ChoicesPage):
+            page.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page.filter_line.selectAll()
+
+    def _step_sheet(self, step: int) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, SheetsPage):
+            page.next() if step > 0 else page.previous()
+
+    def _toggle_findings(self) -> None:
+        self.findings.setVisible(not self.findings.isVisible())
+
+    def _about(self) -> None:
+        words = (
+            f"Feuille de route NFI, version {__version__}\n\nLa feuille de route régionale de la Nouvelle France "
+            "industrielle.\nLogiciel libre sous licence EUPL-1.2."
+        )
+        QMessageBox.about(self, "À propos", typeset(words))
+
+    # -- frame -----------------------------------------------------------------------------------------------------
+
+    def _refresh_frame(self) -> None:
+        assert self.bridge is not None
+        snapshot, editor = self.bridge.snapshot, self.bridge.editor
+        roadmap = lookups.roadmap(snapshot)
+        chosen = len(lookups.chosen(snapshot))
+        self.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
+        self.sidebar.set_count("choices", f"{chosen}/10")
+        self.sidebar.set_count("sheets", str(chosen))
+        self.sidebar.set_count("factory", str(len(snapshot.all(FactoryCandidate))))
+        self.findings.show_review(self.bridge.review)
+        self.state.show_document(editor.document.path.name, roadmap, self._today)
+        for name, line, button, word in (
+            ("undo", editor.undo_line, self.top.undo, "Annuler"),
+            ("redo", editor.redo_line, self.top.redo, "Rétablir"),
+        ):
+            text = typeset(f"{word} : {line.label}") if line else word
+            self._actions[name].setText(text)
+            button.setToolTip(text)
+            button.setAccessibleDescription(text)
+        self._enable_actions()
+
+    def _enable_actions(self) -> None:
+        on_choices = isinstance(self.stack.currentWidget(), ChoicesPage)
+        on_sheets = isinstance(self.stack.currentWidget(), SheetsPage)
+        editor = self.bridge.editor if self.bridge else None
+        for command in COMMANDS:
+            enabled = not command.needs_document or editor is not None
+            if command.name in PLAN_COMMANDS:
+                enabled = on_choices
+            if command.name.endswith("_sheet") and command.name != "open_sheet":
+                enabled = on_sheets
+            self._actions[command.name].setEnabled(enabled)
+        self._actions["undo"].setEnabled(bool(editor and editor.undo_line))
+        self._actions["redo"].setEnabled(bool(editor and editor.redo_line))
+        self.top.undo.setEnabled(self._actions["undo"].isEnabled())
+        self.top.redo.setEnabled(self._actions["redo"].isEnabled())
+
+    def announce(self, text: str) -> None:
+        """Say something to a screen reader."""
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.bridge is not None and (event.oldSize().width() < _NARROW) != (event.size().width() < _NARROW):
+            self._fold()
+
+    def _fold(self) -> None:
+        self.findings.setVisible(self.width() >= _NARROW)
+
+    def refresh_theme(self) -> None:
+        """Follow the system's theme."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            theme.refresh(application)
+
+    def freeze(self) -> None:
+        """After a bug: write nothing more to the document."""
+        if self.bridge is not None:
+            self.bridge.freeze()
+            self.state.say("Erreur du programme : plus rien n’est enregistré", good=False)
+
+    def open_externally(self, path: Path) -> None:
+        """Open a written file with the program the system has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

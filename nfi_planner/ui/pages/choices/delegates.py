@@ -1,0 +1,143 @@
+"""How plans are painted: a tight row in the catalogue, a card in a rank."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from nfi_planner.models import catalogue
+from nfi_planner.models.roadmap import Rank, Status
+from nfi_planner.support.french import typeset
+from nfi_planner.ui import theme
+from nfi_planner.ui.pages.choices.models import PlanRow
+from nfi_planner.ui.rows import ROW_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_HEIGHT = 19
+CARD_HEIGHT = 92
+_SELECTED = QStyle.StateFlag.State_Selected
+_FOCUSED = QStyle.StateFlag.State_HasFocus
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+def _font(pixels: int, *, bold: bool = False) -> QFont:
+    font = QFont(QApplication.font())
+    font.setPixelSize(pixels)
+    font.setBold(bold)
+    return font
+
+
+def _family_colour(plan: catalogue.IndustrialPlan) -> QColor:
+    colours = theme.tokens().families
+    return QColor(colours[catalogue.families().index(plan.family) % len(colours)])
+
+
+def _write(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    font: QFont,
+    colour: str,
+    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | _MIDDLE,
+) -> int:
+    """Write one line, shortened to the box; return its width."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, int(flags), shown)
+    return metrics.horizontalAdvance(shown)
+
+
+class CatalogueDelegate(QStyledItemDelegate):
+    """A row: family mark, number, short title, then the family, or what was decided."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(200, ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: PlanRow = index.data(ROW_ROLE)
+        if row.choice is None:
+            return
+        t = theme.tokens()
+        box: QRect = option.rect
+        state = option.state
+        plan, status = row.choice.plan, row.choice.status
+        painter.save()
+        if state & _SELECTED:
+            painter.fillRect(box, QColor(t.selected))
+        painter.fillRect(QRect(box.left(), box.top(), 4, box.height() - 1), _family_colour(plan))
+        painter.setPen(QColor(t.line))
+        painter.drawLine(box.left() + 4, box.bottom(), box.right(), box.bottom())
+        ink = t.muted if row.choice.rank else t.ink
+        right = Qt.AlignmentFlag.AlignRight | _MIDDLE
+        number = QRect(box.left() + 8, box.top(), 22, box.height())
+        _write(painter, number, str(plan.number), _font(13), t.muted, right)
+        tail = QRect(box.right() - 124, box.top(), 116, box.height())
+        if status is Status.NOT_KEPT:
+            used = _write(painter, tail, catalogue.short_family(plan.family), _font(12), t.muted, right)
+        else:
+            colour = t.rank(row.choice.rank) if row.choice.rank else t.warning
+            used = _write(painter, tail, status.label, _font(12, bold=True), colour, right)
+        title = QRect(box.left() + 40, box.top(), box.width() - 40 - used - 18, box.height())
+        _write(painter, title, plan.short_title, _font(14), ink)
+        if state & _FOCUSED:
+            painter.setPen(QPen(QColor(t.rank_1), 2))
+            painter.drawRect(box.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+class CardDelegate(QStyledItemDelegate):
+    """A card: place, short title, number and family, then the lead; a dashed box for a free place."""
+
+    def __init__(self, rank: Rank, parent: QStyledItemDelegate | None = None) -> None:
+        super().__init__(parent)
+        self._rank = rank
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        row: PlanRow = index.data(ROW_ROLE)
+        return QSize(180, CARD_HEIGHT if row.choice else CARD_HEIGHT - 24)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: PlanRow = index.data(ROW_ROLE)
+        t = theme.tokens()
+        box = QRectF(option.rect).adjusted(1, 1, -1, -9)
+        state = option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(state & _FOCUSED)
+        painter.setBrush(QColor(t.selected if state & _SELECTED else t.sunken if row.choice is None else t.surface))
+        edge = QPen(QColor(t.rank(self._rank) if focused else t.control_line), 2 if focused else 1)
+        if row.choice is None:
+            edge.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(edge)
+        painter.drawRoundedRect(box, 6, 6)
+        if row.choice is None:
+            centre = Qt.AlignmentFlag.AlignCenter
+            _write(painter, box.toRect(), "Déposer un plan", _font(13), t.muted, centre)
+        else:
+            self._paint_plan(painter, box.toRect(), row)
+        painter.restore()
+
+    def _paint_plan(self, painter: QPainter, box: QRect, row: PlanRow) -> None:
+        assert row.choice is not None
+        t = theme.tokens()
+        plan = row.choice.plan
+        left, width = box.left() + 38, box.width() - 46
+        place = QRect(box.left(), box.top() + 8, 36, 22)
+        _write(
+            painter, place, str(row.position), _font(18, bold=True), t.rank(self._rank), Qt.AlignmentFlag.AlignCenter
+        )
+        _write(painter, QRect(left, box.top() + 7, width, 19), plan.short_title, _font(14, bold=True), t.ink)
+        painter.fillRect(QRect(left, box.top() + 32, 8, 8), _family_colour(plan))
+        detail = typeset(f"n° {plan.number} · {catalogue.short_family(plan.family)}")
+        _write(painter, QRect(left + 13, box.top() + 27, width - 13, 18), detail, _font(13), t.muted)
+        rule = QPen(QColor(t.line))
+        rule.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(rule)
+        painter.drawLine(box.left() + 1, box.top() + 50, box.right() - 1, box.top() + 50)
+        line = row.lead_line
+        colour = t.ink if line else t.error
+        lead = QRect(left, box.top() + 54, width, 22)
+        _write(painter, lead, line or "Chef de projet à nommer", _font(13), colour)

@@ -1,0 +1,192 @@
+"""The plans as lists: the catalogue, and the two ranked columns. One sentence a row for a screen reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QByteArray,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+    Signal,
+)
+
+from nfi_planner.models import catalogue, lookups, sme
+from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Company, Lead, Rank
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+
+MIME = "application/x-nfi-plans"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A plan in a list: what was decided, and who leads it. Without a choice it is a free place."""
+
+    id: str
+    choice: Choice | None = None
+    position: int = 0
+    lead: Lead | None = None
+    company: Company | None = None
+
+    @property
+    def lead_line(self) -> str:
+        """Who leads it, in one line; empty when nobody is named."""
+        if self.lead is None or not self.lead.full_name:
+            return ""
+        parts = [self.company.name if self.company else ""]
+        size = sme.size(self.company) if self.company else None
+        if self.company and self.company.headcount is not None:
+            parts.append(f"{size.label if size else ''} {self.company.headcount} sal.".strip())
+        return typeset(" — ".join(p for p in (self.lead.full_name, " · ".join(x for x in parts if x)) if p))
+
+    def sentence(self) -> str:
+        """The row as a screen reader says it."""
+        if self.choice is None:
+            return "Place libre : déposez un plan."
+        plan = self.choice.plan
+        parts = [f"Plan {plan.number}", plan.title, self.choice.status.label]
+        if self.position:
+            parts.append(f"position {self.position}")
+            parts.append(
+                f"chef de projet {self.lead.full_name}" if self.lead_line and self.lead else "chef de projet à nommer"
+            )
+        return typeset(", ".join(parts))
+
+
+def catalogue_rows(snapshot: Snapshot) -> list[PlanRow]:
+    """Return the 33 plans by number."""
+    places = {c.id: i for rank in Rank for i, c in enumerate(lookups.ranked(snapshot, rank), 1)}
+    return [_row(snapshot, choice, places.get(choice.id, 0)) for choice in lookups.choices(snapshot)]
+
+
+def rank_rows(snapshot: Snapshot, rank: Rank) -> list[PlanRow]:
+    """Return the plans of a rank in order, then its free places."""
+    rows = [_row(snapshot, choice, i) for i, choice in enumerate(lookups.ranked(snapshot, rank), 1)]
+    return rows + [PlanRow(f"free-{i}") for i in range(len(rows), PLANS_PER_RANK)]
+
+
+def _row(snapshot: Snapshot, choice: Choice, position: int) -> PlanRow:
+    lead = lookups.lead(snapshot, choice.id)
+    return PlanRow(choice.id, choice, position, lead, lookups.lead_company(snapshot, lead))
+
+
+class PlanListModel(QAbstractListModel):
+    """A list of plans that can be dragged and dropped upon."""
+
+    dropped = Signal(list, int)  # plan ids, the row they were dropped before
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[PlanRow] = []
+
+    def sync(self, rows: Sequence[PlanRow]) -> None:
+        """Show these rows."""
+        sync_rows(self, self.rows, rows)
+
+    def place_of(self, plan: str) -> int:
+        """Return the row of a plan, or -1."""
+        return next((i for i, row in enumerate(self.rows) if row.id == plan), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == Role.AccessibleTextRole:
+            return row.sentence()
+        if role == Role.DisplayRole:
+            return row.choice.plan.short_title if row.choice else "Déposer un plan"
+        if role == Role.ToolTipRole and row.choice:
+            return row.choice.plan.title
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if self.rows[index.row()].choice is None:
+            return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+    def mimeTypes(self) -> list[str]:
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        plans = [self.rows[i.row()].id for i in sorted(indexes, key=lambda i: i.row()) if self.rows[i.row()].choice]
+        data = QMimeData()
+        data.setData(MIME, QByteArray(",".join(plans).encode()))
+        return data
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        del action, column
+        plans = bytes(data.data(MIME).data()).decode().split(",")
+        if not all(plan.isdigit() for plan in plans):
+            return False
+        place = row if row >= 0 else parent.row() if parent.isValid() else len(self.rows)
+        taken = sum(1 for r in self.rows if r.choice)
+        self.dropped.emit(plans, min(place, taken))
+        return True
+
+
+class PlanFilter(QSortFilterProxyModel):
+    """The catalogue under a filter: words anywhere in the plan, accents and case ignored, and one family."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._words: list[str] = []
+        self._family = ""
+
+    def set_words(self, text: str) -> None:
+        """Keep the plans that hold each of these words."""
+        self.beginFilterChange()
+        self._words = fold(text).split()
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def set_family(self, family: str) -> None:
+        """Keep one family; "" keeps all."""
+        self.beginFilterChange()
+        self._family = family
+        self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
+
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
+        row: PlanRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW_ROLE)
+        plan = row.choice.plan if row.choice else None
+        if plan is None or (self._family and plan.family != self._family):
+            return False
+        return all(word in _searched(plan.number) for word in self._words)
+
+
+def _searched(number: int) -> str:
+    return catalogue.plan(number).search_text
+
+
+def available(snapshot: Snapshot) -> str:
+    """Return « 26 sur 33 »: how many plans are in no rank."""
+    free = sum(1 for choice in lookups.choices(snapshot) if choice.rank is None)
+    return typeset(f"{free} sur {len(catalogue.pickable_plans())}")
+
+
+def family_count(family: str) -> str:
+    """Return « Énergie 4 »."""
+    count = sum(1 for plan in catalogue.pickable_plans() if plan.family == family)
+    return f"{catalogue.short_family(family)} {count}"
+
+
+def counted(count: int) -> str:
+    """Return « 2 plans sélectionnés »."""
+    return plural(count, "plan sélectionné", "plans sélectionnés")

@@ -1,0 +1,300 @@
+"""« Choix des plans »: the catalogue on the left, the two ranks beside it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nfi_planner.models import catalogue, lookups
+from nfi_planner.models.change import ChangeSet
+from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Status
+from nfi_planner.models.rules import Where
+from nfi_planner.services import choosing
+from nfi_planner.support.french import typeset
+from nfi_planner.ui.actions import BY_NAME, plan_command
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.choices import models
+from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelegate
+from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
+from nfi_planner.ui.rows import ROW_ROLE
+from nfi_planner.ui.widgets.parts import button, card, label, row
+
+PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet")
+_STATUSES = {
+    "rank_1": Status.STRATEGIC,
+    "rank_2": Status.REGIONAL,
+    "study": Status.STUDIED,
+    "take_out": Status.NOT_KEPT,
+}
+
+
+class PlanView(QListView):
+    """A list of plans that reads the keys of ``actions.COMMANDS`` and opens their menu."""
+
+    asked = Signal(str)  # the name of a command
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setDragEnabled(True)
+        self.setAcceptDrops(True)
+        self.setDropIndicatorShown(True)
+        self.setDefaultDropAction(Qt.DropAction.CopyAction)
+        self.setUniformItemSizes(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.doubleClicked.connect(self._on_double_click)
+
+    def plans(self) -> list[str]:
+        """Return the ids of the selected plans, in order; the current one when none is selected."""
+        indexes = sorted(self.selectedIndexes(), key=QModelIndex.row) or [self.currentIndex()]
+        rows: list[PlanRow] = [index.data(ROW_ROLE) for index in indexes if index.isValid()]
+        return [one.id for one in rows if one.choice]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        command = plan_command(event)
+        if command in PLAN_COMMANDS:
+            self.asked.emit(command)
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands here; Ctrl+F filters."""
+
+    def _on_double_click(self) -> None:
+        self.asked.emit("open_sheet")
+
+    def _open_menu(self, position: QPoint) -> None:
+        if not self.plans():
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for name in PLAN_COMMANDS:
+            action = menu.addAction(f"{BY_NAME[name].text}\t{BY_NAME[name].shown_keys}")
+            action.triggered.connect(partial(self.asked.emit, name))
+        menu.popup(self.viewport().mapToGlobal(position))
+
+
+class ChoicesPage(QWidget):
+    """The page. ``current_changed`` tells which plan the right column should describe."""
+
+    current_changed = Signal(str)
+    announced = Signal(str)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._catalogue = PlanListModel(self)
+        self._filter = PlanFilter(self)
+        self._filter.setSourceModel(self._catalogue)
+        self._ranks = {rank: PlanListModel(self) for rank in Rank}
+        self._views: list[PlanView] = []
+        self._counts: dict[Rank, QLabel] = {}
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 12, 22, 8)
+        layout.setSpacing(2)
+        layout.addWidget(label("Choix des plans", "title"))
+        layout.addWidget(
+            label("Cinq plans de rang 1 et cinq de rang 2 parmi 33 ; l’« Usine du futur » est portée par toutes "
+                  "les régions.", "muted", wrap=True)
+        )  # fmt: skip
+        columns = row(self._make_catalogue(), *(self._make_rank(rank) for rank in Rank), spacing=14)
+        columns.setStretch(0, 11)
+        columns.setStretch(1, 8)
+        columns.setStretch(2, 8)
+        layout.addSpacing(6)
+        layout.addLayout(columns, 1)
+        self.refresh()
+        self._views[0].setCurrentIndex(self._filter.index(0, 0))
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_catalogue(self) -> QFrame:
+        frame, layout = card()
+        layout.setContentsMargins(12, 8, 12, 4)
+        layout.setSpacing(4)
+        self._available = label("", "muted")
+        layout.addLayout(row(label("Plans disponibles", "heading"), None, self._available))
+        self.filter_line = QLineEdit()
+        self.filter_line.setPlaceholderText("Filtrer par titre, famille ou mot-clé…")
+        self.filter_line.setAccessibleName("Filtrer les plans")
+        self.filter_line.setClearButtonEnabled(True)
+        self.filter_line.textChanged.connect(self._filter.set_words)
+        layout.addWidget(self.filter_line)
+        layout.addLayout(self._make_chips())
+        view = self._make_view("Plans disponibles", self._filter)
+        view.setItemDelegate(CatalogueDelegate(view))
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self._catalogue.dropped.connect(self._take_out)
+        layout.addWidget(view, 1)
+        return frame
+
+    def _make_chips(self) -> QHBoxLayout:
+        self._chips = QButtonGroup(self)
+        families = catalogue.families()
+        shown: list[QWidget] = [self._chip("Tous", "")]
+        shown += [self._chip(models.family_count(family), family) for family in families[:3]]
+        self._more = self._chip(f"+ {len(families) - 3}", "")
+        menu = QMenu(self._more)
+        for family in families[3:]:
+            menu.addAction(models.family_count(family)).triggered.connect(partial(self._show_more, family))
+        self._more.setMenu(menu)
+        self._more.setAccessibleName("Autres familles")
+        return row(*shown, self._more, None, spacing=5)
+
+    def _chip(self, text: str, family: str) -> QPushButton:
+        chip = button(text)
+        chip.setProperty("chip", "true")
+        chip.setCheckable(True)
+        chip.setChecked(text == "Tous")
+        chip.setProperty("family", family)
+        self._chips.addButton(chip)
+        chip.clicked.connect(partial(self._show_family, family))
+        return chip
+
+    def _show_family(self, family: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        del checked
+        self._filter.set_family(family)
+
+    def _show_more(self, family: str) -> None:
+        self._more.setChecked(True)
+        self._more.setText(models.family_count(family))
+        self._filter.set_family(family)
+
+    def _make_rank(self, rank: Rank) -> QFrame:
+        frame, layout = card(rank)
+        name = {Rank.STRATEGIC: "Rang 1 — stratégiques", Rank.REGIONAL: "Rang 2 — régionales"}[rank]
+        heading, count = label(name, "heading"), label("", "heading")
+        for one in (heading, count):
+            one.setProperty("rank", rank.value)
+        self._counts[rank] = count
+        layout.addLayout(row(heading, None, count))
+        hint = {
+            Rank.STRATEGIC: "Glisser pour classer, Alt+↑↓ au clavier",
+            Rank.REGIONAL: "Le rang 2 complète la stratégie régionale",
+        }[rank]
+        layout.addWidget(label(hint, "muted"))
+        view = self._make_view(f"{rank.label.capitalize()}, {rank.meaning}", self._ranks[rank])
+        view.setItemDelegate(CardDelegate(rank))
+        view.itemDelegate().setParent(view)
+        self._ranks[rank].dropped.connect(partial(self._place, rank))
+        layout.addWidget(view, 1)
+        return frame
+
+    def _make_view(self, name: str, model: PlanListModel | PlanFilter) -> PlanView:
+        view = PlanView(name)
+        view.setModel(model)
+        view.asked.connect(self.command)
+        view.selectionModel().currentChanged.connect(self._on_current)
+        self._views.append(view)
+        return view
+
+    # -- acts ------------------------------------------------------------------------------------------------------
+
+    def command(self, name: str) -> None:
+        """Do a command on the selected plans."""
+        view = self._active_view()
+        plans = view.plans()
+        if not plans:
+            return
+        if name == "open_sheet":
+            self._bridge.go(
+                Choice,
+                plans[0],
+                "motive" if lookups.choice(self._bridge.snapshot, plans[0]).rank else "reason_not_kept",
+            )
+        elif name in _STATUSES:
+            self._do(choosing.set_status(self._bridge.snapshot, plans, _STATUSES[name]))
+        else:
+            self._do(choosing.move(self._bridge.snapshot, plans[0], -1 if name == "move_up" else 1))
+            self._select(view, plans[0])
+
+    def _active_view(self) -> PlanView:
+        return next((view for view in self._views if view.hasFocus()), self._last)
+
+    def _do(self, act: ChangeSet) -> None:
+        if self._bridge.do(act):
+            counts = (len(lookups.ranked(self._bridge.snapshot, rank)) for rank in Rank)
+            first, second = counts
+            self.announced.emit(typeset(f"{act.label} : {first} sur 5 au rang 1, {second} sur 5 au rang 2."))
+
+    def _place(self, rank: Rank, plans: Sequence[str], index: int) -> None:
+        QTimer.singleShot(0, self, partial(self._place_now, rank, list(plans), index))  # once Qt's drag is over
+
+    def _place_now(self, rank: Rank, plans: list[str], index: int) -> None:
+        self._do(choosing.place(self._bridge.snapshot, plans, rank, index))
+
+    def _take_out(self, plans: Sequence[str], index: int) -> None:
+        del index
+        QTimer.singleShot(0, self, partial(self._take_out_now, list(plans)))
+
+    def _take_out_now(self, plans: list[str]) -> None:
+        self._do(choosing.set_status(self._bridge.snapshot, plans, Status.NOT_KEPT))
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        snapshot = self._bridge.snapshot
+        self._catalogue.sync(models.catalogue_rows(snapshot))
+        self._available.setText(models.available(snapshot))
+        for rank, model in self._ranks.items():
+            model.sync(models.rank_rows(snapshot, rank))
+            count = len(lookups.ranked(snapshot, rank))
+            self._counts[rank].setText(f"{count}/{PLANS_PER_RANK}")
+            self._counts[rank].setAccessibleName(typeset(f"{rank.label} : {count} plans sur {PLANS_PER_RANK}"))
+
+    def go(self, where: Where) -> None:
+        """Show a spot: a rank that is short of a plan is filled from the catalogue."""
+        if where.table == Lead.TABLE or where.id:
+            self.show_plan(where.id)
+            return
+        self.filter_line.clear()
+        view = self._views[0]
+        over = [r for r in Rank if len(lookups.ranked(self._bridge.snapshot, r)) > PLANS_PER_RANK]
+        if over and where.field == over[0].name.lower():
+            view = self._views[over[0].value]
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_plan(self, plan: str) -> None:
+        """Put the cursor on a plan of the catalogue."""
+        self.filter_line.clear()
+        self._select(self._views[0], plan)
+        self._views[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _select(self, view: PlanView, plan: str) -> None:
+        model = view.model()
+        for place in range(model.rowCount()):
+            index = model.index(place, 0)
+            one: PlanRow = index.data(ROW_ROLE)
+            if one.id == plan:
+                view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+                view.scrollTo(index)
+
+    @property
+    def _last(self) -> PlanView:
+        return getattr(self, "_last_view", self._views[0])
+
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        del previous
+        view = next((v for v in self._views if v.selectionModel() is self.sender()), self._views[0])
+        self._last_view = view
+        one = current.data(ROW_ROLE)
+        if isinstance(one, PlanRow) and one.choice:
+            self.current_changed.emit(one.id)

@@ -1,0 +1,128 @@
+"""« La feuille de route »: what the document says of itself: region, period, strategy, approval, signature."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from nfi_planner.models import catalogue, lookups
+from nfi_planner.models.entity import label as field_label
+from nfi_planner.models.roadmap import Roadmap
+from nfi_planner.models.rules import Where
+from nfi_planner.services import sheets
+from nfi_planner.ui import kinds
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.widgets.fields import Field
+from nfi_planner.ui.widgets.parts import card, label, scrolled
+
+_GROUPS: tuple[tuple[str, tuple[tuple[str, kinds.Kind, int, int], ...]], ...] = (
+    (
+        "Document",
+        (
+            ("title", kinds.TEXT, 1, 6),
+            ("region_code", kinds.TEXT, 1, 3),
+            ("service", kinds.TEXT, 1, 3),
+            ("recipient", kinds.TEXT, 1, 3),
+            ("contact", kinds.TEXT, 1, 3),
+            ("period_start", kinds.DATE, 1, 2),
+            ("period_end", kinds.DATE, 1, 2),
+            ("deadline", kinds.DATE, 1, 2),
+        ),
+    ),
+    ("Stratégie de la région", (("strategy", kinds.TEXT, 9, 6),)),
+    (
+        "Approbation et signature",
+        (
+            ("approval_body", kinds.TEXT, 1, 4),
+            ("approval_date", kinds.DATE, 1, 2),
+            ("deliberation_number", kinds.TEXT, 1, 4),
+            ("deliberation_date", kinds.DATE, 1, 2),
+            ("signatory_name", kinds.TEXT, 1, 3),
+            ("signatory_function", kinds.TEXT, 1, 3),
+        ),
+    ),
+)
+_BODIES = ("commission permanente", "assemblée plénière")
+
+
+class DocumentPage(QWidget):
+    """A form over the roadmap's own row."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._fields: dict[str, Field] = {}
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(0, 0, 4, 16)
+        stack.setSpacing(14)
+        for title, fields in _GROUPS:
+            stack.addWidget(self._make_group(title, fields))
+        stack.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 12, 22, 0)
+        layout.setSpacing(2)
+        layout.addWidget(label("La feuille de route", "title"))
+        layout.addWidget(label("Ce que le document imprimé dit de lui-même.", "muted"))
+        layout.addSpacing(6)
+        layout.addWidget(scrolled(content), 1)
+        self.refresh()
+
+    def _make_group(self, title: str, fields: tuple[tuple[str, kinds.Kind, int, int], ...]) -> QWidget:
+        frame, layout = card()
+        layout.addWidget(label(title, "heading"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        line = column = 0
+        for name, kind, lines, span in fields:
+            if column + span > 6:
+                line, column = line + 1, 0
+            grid.addWidget(self._make_field(name, kind, lines), line, column, 1, span)
+            column += span
+        for place in range(6):
+            grid.setColumnStretch(place, 1)
+        layout.addLayout(grid)
+        return frame
+
+    def _make_field(self, name: str, kind: kinds.Kind, lines: int) -> Field:
+        if name == "region_code":
+            made = self._region_field()
+        else:
+
+            def read() -> Any:
+                return getattr(lookups.roadmap(self._bridge.snapshot), name)
+
+            def write(value: Any) -> None:
+                self._write(**{name: value})
+
+            suggestions = _BODIES if name == "approval_body" else ()
+            made = Field(field_label(Roadmap, name), read, write, kind=kind, lines=lines, suggestions=suggestions)
+        self._fields[name] = made
+        return made
+
+    def _region_field(self) -> Field:
+        options: list[tuple[Any, str]] = [(("", 2014), "")]
+        options += [((r.code, r.vintage), f"{r.name} ({r.vintage})") for r in catalogue.regions()]
+
+        def read() -> Any:
+            roadmap = lookups.roadmap(self._bridge.snapshot)
+            return roadmap.region_code, roadmap.region_vintage
+
+        def write(value: Any) -> None:
+            self._write(region_code=value[0], region_vintage=value[1])
+
+        return Field("région", read, write, kind=kinds.listed(options))
+
+    def _write(self, **values: Any) -> None:
+        snapshot = self._bridge.snapshot
+        self._bridge.do(sheets.edit(snapshot, lookups.roadmap(snapshot), **values))
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        for field in self._fields.values():
+            field.refresh()
+
+    def go(self, where: Where) -> None:
+        """Put the cursor in a field."""
+        self._fields.get(where.field, self._fields["title"]).setFocus(Qt.FocusReason.OtherFocusReason)

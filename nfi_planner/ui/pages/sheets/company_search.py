@@ -1,0 +1,84 @@
+"""The search among the firms of the document, by name or SIREN."""
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+
+from nfi_planner.models import sme
+from nfi_planner.models.roadmap import Company
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.support.french import fold, plural, typeset
+
+_NEW = "Saisir une nouvelle entreprise : "
+
+
+class CompanySearch(QLineEdit):
+    """Shows the firms that match what is typed, with what tells them apart, and offers to enter a new one."""
+
+    picked = Signal(str)  # a company's id
+    new_asked = Signal(str)  # the name typed
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Entreprise : nom ou SIREN")
+        self.setPlaceholderText("Nom ou SIREN d’une entreprise du dossier")
+        self._firms: dict[str, str] = {}  # what is shown -> id
+        self._search: dict[str, str] = {}  # what is shown -> what is searched
+        self._shown = ""
+        self._model = QStringListModel(self)
+        completer = QCompleter(self._model, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.activated.connect(self._on_activated)  # the overload with the text
+        self.setCompleter(completer)
+        self._popup = QListView()
+        completer.setPopup(self._popup)
+        self.textEdited.connect(self._on_edited)
+        self.editingFinished.connect(self._on_finished)
+
+    def show_firms(self, snapshot: Snapshot, current: Company | None) -> None:
+        """Search among these firms; show the current one's name."""
+        firms = sorted(snapshot.all(Company), key=lambda c: fold(c.name))
+        self._firms = {describe(c): c.id for c in firms}
+        self._search = {describe(c): fold(f"{c.name} {c.siren} {c.commune}") for c in firms}
+        self._shown = current.name if current else ""
+        if not self.hasFocus():
+            self.setText(self._shown)
+
+    def _on_edited(self, text: str) -> None:
+        words = fold(text).split()
+        hits = [line for line, searched in self._search.items() if all(w in searched for w in words)]
+        name = text.strip()
+        self._model.setStringList([*hits[:8], *([f"{_NEW}{name}"] if name else [])])
+        self.completer().complete()
+
+    def _on_activated(self, line: str) -> None:
+        if line in self._firms:
+            self.picked.emit(self._firms[line])
+        elif line.startswith(_NEW):
+            self.new_asked.emit(line.removeprefix(_NEW))
+
+    def _on_finished(self) -> None:
+        """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name makes a new firm."""
+        text = self.text().strip()
+        if self._popup.isVisible() or fold(text) == fold(self._shown):
+            return
+        exact = [i for line, i in self._firms.items() if fold(text) in {fold(line), *_keys(line)}]
+        if len(exact) == 1:
+            self.picked.emit(exact[0])
+        elif text and not self._shown:
+            self.new_asked.emit(text)
+        else:
+            self.setText(self._shown)
+
+
+def _keys(line: str) -> tuple[str, ...]:
+    return tuple(fold(part) for part in line.split(" · ")[:2])
+
+
+def describe(company: Company) -> str:
+    """Return « Biosourcés de la Vesle · 000000018 · Reims · 84 salariés · PME »."""
+    size = sme.size(company)
+    parts = [company.name or "Entreprise sans nom", company.siren, company.commune]
+    if company.headcount is not None:
+        parts.append(plural(company.headcount, "salarié"))
+    parts.append(size.label if size else "")
+    return typeset(" · ".join(part for part in parts if part))

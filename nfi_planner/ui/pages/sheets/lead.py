@@ -1,0 +1,219 @@
+"""The lead of a plan: the person, the firm, and the SME test line by line."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from nfi_planner.models import catalogue, lookups, sme
+from nfi_planner.models.entity import label as field_label
+from nfi_planner.models.roadmap import Approach, Company, CompanySize, Lead
+from nfi_planner.models.rules.leads import DIRECTOR_FUNCTIONS
+from nfi_planner.services import sheets
+from nfi_planner.support.french import typeset
+from nfi_planner.ui import kinds
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.sheets.company_search import CompanySearch
+from nfi_planner.ui.widgets.fields import Field
+from nfi_planner.ui.widgets.parts import card, label, set_role
+
+_VERDICTS = {
+    "met": ("✓", "ok", "critère rempli"),
+    "not_met": ("✗", "bad", "critère non rempli"),
+    "unknown": ("à saisir", "warning", "valeur à saisir"),
+    "optional": ("facultatif", "muted", "facultatif : l’autre montant suffit"),
+}
+_CIVILITY = kinds.listed([("", ""), ("Mme", "Mme"), ("M.", "M.")])
+_COMPANY_FIELDS = "company_name"
+
+
+def _departments() -> kinds.Kind:
+    options: list[tuple[Any, str]] = [("", "")]
+    options += [(d.code, f"{d.code} {d.name}") for d in catalogue.departments()]
+    return kinds.listed(options)
+
+
+class LeadPart(QWidget):
+    """Two cards side by side. ``fields`` are known by the names that findings point to."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._plan = "1"
+        self.fields: dict[str, Field] = {}
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self._make_person(), 1)
+        layout.addWidget(self._make_test(), 1)
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_person(self) -> QWidget:
+        frame, layout = card()
+        layout.addWidget(label("Chef de projet", "heading"))
+        self.search = CompanySearch()
+        self.search.picked.connect(self._pick)
+        self.search.new_asked.connect(self._enter_new)
+        name = label("Entreprise (nom ou SIREN)", "field")
+        name.setBuddy(self.search)
+        layout.addWidget(name)
+        layout.addWidget(self.search)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        places: list[tuple[str, kinds.Kind, int, int, int]] = [
+            ("civility", _CIVILITY, 0, 0, 1),
+            ("first_name", kinds.TEXT, 0, 1, 2),
+            ("name", kinds.TEXT, 0, 3, 3),
+            ("function", kinds.TEXT, 1, 0, 3),
+            ("approach", kinds.one_of(Approach), 1, 3, 3),
+            ("email", kinds.TEXT, 2, 0, 3),
+            ("telephone", kinds.TEXT, 2, 3, 3),
+            ("informed_on", kinds.DATE, 3, 0, 3),
+            ("source", kinds.TEXT, 3, 3, 3),
+        ]
+        for field, kind, line, column, span in places:
+            grid.addWidget(self._lead_field(field, kind), line, column, 1, span)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        return frame
+
+    def _lead_field(self, field: str, kind: kinds.Kind) -> Field:
+        def read() -> Any:
+            return getattr(self._lead(), field)
+
+        def write(value: Any) -> None:
+            self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, **{field: value}))
+
+        suggestions = DIRECTOR_FUNCTIONS if field == "function" else ()
+        made = Field(field_label(Lead, field), read, write, kind=kind, suggestions=suggestions)
+        self.fields[field] = made
+        return made
+
+    def _make_test(self) -> QWidget:
+        frame, layout = card()
+        layout.addWidget(label("Est-ce une PME ?", "heading"))
+        rule = "Décret n° 2008-1354 : moins de 250 personnes, et chiffre d’affaires ≤ 50 M€ ou bilan ≤ 43 M€"
+        layout.addWidget(label(rule, "muted", wrap=True))
+        layout.addLayout(self._make_criteria())
+        self._conclusion = label("", "ok", wrap=True)
+        layout.addWidget(self._conclusion)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(6)
+        places: list[tuple[str, kinds.Kind, int, int, int]] = [
+            ("name", kinds.TEXT, 0, 0, 6),
+            ("siren", kinds.TEXT, 1, 0, 2),
+            ("siret", kinds.TEXT, 1, 2, 2),
+            ("naf", kinds.TEXT, 1, 4, 2),
+            ("commune", kinds.TEXT, 2, 0, 3),
+            ("department", _departments(), 2, 3, 3),
+            ("closed_year", kinds.YEAR, 3, 0, 2),
+            ("category", kinds.one_of(CompanySize, optional=""), 3, 2, 2),
+            ("group", kinds.TEXT, 3, 4, 2),
+            ("figures_source", kinds.TEXT, 4, 0, 4),
+            ("figures_date", kinds.DATE, 4, 4, 2),
+        ]
+        for field, kind, line, column, span in places:
+            grid.addWidget(self._company_field(field, kind), line, column, 1, span)
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        layout.addLayout(grid)
+        layout.addStretch(1)
+        return frame
+
+    def _make_criteria(self) -> QGridLayout:
+        """The lines of the test: what is typed in « Valeur » is judged at once."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for column, text in enumerate(("Critère", "Valeur", "Seuil", "")):
+            grid.addWidget(label(text, "field"), 0, column)
+        self._criteria: list[tuple[QLabel, QLabel | None, QLabel]] = []
+        for line, criterion in enumerate(sme.criteria(Company(id=""), lookups.roadmap(self._bridge.snapshot)), 1):
+            name, verdict = label(criterion.name), label("")
+            value: QLabel | None = None
+            if criterion.field == "department":
+                value = label("")
+                grid.addWidget(value, line, 1)
+            else:
+                kind = kinds.INTEGER if criterion.field == "headcount" else kinds.EUROS
+                field = self._company_field(criterion.field, kind)
+                field.name.hide()
+                grid.addWidget(field, line, 1)
+            grid.addWidget(name, line, 0)
+            grid.addWidget(label(criterion.threshold), line, 2)
+            grid.addWidget(verdict, line, 3)
+            self._criteria.append((name, value, verdict))
+        grid.setColumnStretch(1, 1)
+        return grid
+
+    def _company_field(self, field: str, kind: kinds.Kind) -> Field:
+        def read() -> Any:
+            return getattr(self._company() or _NOBODY, field)
+
+        def write(value: Any) -> None:
+            if field in {"siren", "siret"}:
+                value = "".join(str(value).split())
+            self._bridge.do(sheets.edit_lead_company(self._bridge.snapshot, self._plan, **{field: value}))
+
+        made = Field(field_label(Company, field), read, write, kind=kind)
+        self.fields[_COMPANY_FIELDS if field == "name" else field] = made
+        return made
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def show_plan(self, plan: str) -> None:
+        """Show the lead of another plan."""
+        self._plan = plan
+        for field in self.fields.values():
+            field.forget()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        company = self._company()
+        for field in self.fields.values():
+            field.refresh()
+        self.search.show_firms(self._bridge.snapshot, company)
+        lines = sme.criteria(company or _NOBODY, lookups.roadmap(self._bridge.snapshot))
+        for (name, value, verdict), criterion in zip(self._criteria, lines, strict=True):
+            mark, role, words = _VERDICTS[criterion.verdict]
+            name.setText(criterion.name)
+            if value is not None:
+                value.setText(criterion.value or "non saisi")
+            verdict.setText(mark)
+            verdict.setAccessibleName(typeset(f"{criterion.name} : {words}"))
+            set_role(verdict, "role", role)
+        self._conclude(company)
+
+    def _conclude(self, company: Company | None) -> None:
+        verdict = sme.is_sme(company) if company else None
+        text = sme.conclusion(company) if company else "Indiquez l’entreprise que dirige le chef de projet."
+        self._conclusion.setText(typeset(f"✓ {text}" if verdict else text))
+        set_role(self._conclusion, "role", {True: "ok", False: "bad"}.get(verdict, "warning"))  # type: ignore[arg-type]
+
+    def focus(self, field: str) -> None:
+        """Put the cursor in a field."""
+        target: QWidget = self.search if field == "company_id" else self.fields.get(field, self.fields["first_name"])
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lead(self) -> Lead:
+        return lookups.lead(self._bridge.snapshot, self._plan) or Lead(id=self._plan)
+
+    def _company(self) -> Company | None:
+        return lookups.lead_company(self._bridge.snapshot, self._lead())
+
+    def _pick(self, company_id: str) -> None:
+        self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, company_id=company_id))
+        self.focus("first_name")
+
+    def _enter_new(self, name: str) -> None:
+        self._bridge.do(sheets.new_lead_company(self._bridge.snapshot, self._plan, name))
+        self.focus("siren")
+
+
+_NOBODY = Company(id="")

@@ -1,0 +1,183 @@
+"""« Fiches de plan »: one plan's sheet, in five parts."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from nfi_planner.models import catalogue, figures, lookups
+from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Lead, Partner
+from nfi_planner.models.rules import Where
+from nfi_planner.support.french import euros, typeset
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.sheets.lead import LeadPart
+from nfi_planner.ui.pages.sheets.tables import COLUMNS, ActionTable, SheetTable, indicator_years
+from nfi_planner.ui.pages.sheets.texts import TextPart
+from nfi_planner.ui.widgets.parts import button, label, row, scrolled, set_role
+
+_TABS = ("Justification", "Chef de projet et actions", "Partenaires", "Budget", "Indicateurs")
+_TAB_OF = {
+    Choice.TABLE: 0,
+    Lead.TABLE: 1,
+    Action.TABLE: 1,
+    Partner.TABLE: 2,
+    FundingLine.TABLE: 3,
+    Indicator.TABLE: 4,
+}
+
+
+class SheetsPage(QWidget):
+    """The sheet of one plan at a time; ``plan_changed`` tells which."""
+
+    plan_changed = Signal(str)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.plan = ""
+        self._texts, self._lead = TextPart(bridge), LeadPart(bridge)
+        self.tables: dict[str, SheetTable] = {
+            Action.TABLE: ActionTable(bridge),
+            Partner.TABLE: SheetTable(bridge, Partner, "Partenaires", "Ajouter un partenaire"),
+            FundingLine.TABLE: SheetTable(bridge, FundingLine, "Plan de financement", "Ajouter une ligne"),
+            Indicator.TABLE: SheetTable(bridge, Indicator, "Indicateurs", "Ajouter un indicateur"),
+        }
+        self._years = indicator_years(bridge.snapshot)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(22, 12, 22, 0)
+        layout.setSpacing(4)
+        self._make_header(layout)
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setAccessibleName("Parties de la fiche")
+        for text in _TABS:
+            self.tabs.addTab(text)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(_column(self._texts)))
+        self._stack.addWidget(scrolled(_column(self._lead, self.tables[Action.TABLE])))
+        for table in (Partner, FundingLine, Indicator):
+            self._stack.addWidget(scrolled(_column(self.tables[table.TABLE])))
+        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        layout.addWidget(self.tabs)
+        layout.addSpacing(8)
+        layout.addWidget(self._stack, 1)
+
+    def _make_header(self, layout: QVBoxLayout) -> None:
+        self._place = label("", "muted")
+        self._title = label("", "title")
+        self._family = label("", "tag")
+        self._picker = QComboBox()
+        self._picker.setAccessibleName("Aller à la fiche d’un plan choisi")
+        self._picker.activated.connect(self._on_picked)
+        self._before, self._after = button("Fiche précédente"), button("Suivante")
+        self._before.setToolTip("Alt+←")
+        self._after.setToolTip("Alt+→")
+        self._before.clicked.connect(self.previous)
+        self._after.clicked.connect(self.next)
+        layout.addLayout(row(self._place, None, self._picker))
+        layout.addLayout(row(self._title, self._family, None, self._before, self._after))
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def show_plan(self, plan: str) -> None:
+        """Show the sheet of a plan."""
+        if plan != self.plan:
+            self.plan = plan
+            self._texts.show_plan(plan)
+            self._lead.show_plan(plan)
+            for table in self.tables.values():
+                table.show_plan(plan)
+            self.plan_changed.emit(plan)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the document as it is now; without a plan, the first chosen one."""
+        snapshot = self._bridge.snapshot
+        if not self.plan:
+            first = next(iter(lookups.chosen(snapshot)), None)
+            self.show_plan(first.id if first else str(catalogue.pickable_plans()[0].number))
+            return
+        self._refresh_header()
+        if self._years != indicator_years(snapshot):
+            self._years = indicator_years(snapshot)
+            indicators = self.tables[Indicator.TABLE]
+            indicators.model.set_columns(COLUMNS[Indicator](self._bridge))
+            indicators.view.apply_widths()
+        self._texts.refresh()
+        self._lead.refresh()
+        for table in self.tables.values():
+            table.refresh()
+        lines = snapshot.children(FundingLine, self.plan)
+        obtained = figures.obtained(lines)
+        words = f"demandé : {euros(figures.asked(lines))}" + (f" ; obtenu : {euros(obtained)}" if obtained else "")
+        self.tables[FundingLine.TABLE].total.setText(typeset(words))
+
+    def _refresh_header(self) -> None:
+        snapshot = self._bridge.snapshot
+        choice = lookups.choice(snapshot, self.plan)
+        chosen = lookups.chosen(snapshot)
+        if choice.rank:
+            position = [c.id for c in lookups.ranked(snapshot, choice.rank)].index(choice.id) + 1
+            self._place.setText(typeset(f"{choice.rank.label.capitalize()} · position {position}"))
+        else:
+            self._place.setText(f"Plan {choice.status.label}")
+        set_role(self._place, "rank", str(choice.rank.value) if choice.rank else "0")
+        self._title.setText(f"{choice.plan.number} · {choice.plan.title}")
+        self._family.setText(catalogue.short_family(choice.plan.family))
+        self._picker.clear()
+        for one in chosen:
+            self._picker.addItem(f"{one.plan.number} · {one.plan.short_title}", one.id)
+        self._picker.setCurrentIndex(self._picker.findData(self.plan))
+        self._picker.setPlaceholderText("Aller à une fiche…")
+        before, after = lookups.siblings(snapshot, self.plan)
+        self._before.setEnabled(before is not None)
+        self._after.setEnabled(after is not None)
+
+    def go(self, where: Where) -> None:
+        """Put the cursor in a spot of a sheet."""
+        self.tabs.setCurrentIndex(_TAB_OF[where.table])
+        if where.table == Choice.TABLE:
+            self.show_plan(where.id)
+            if where.field in self.tables:  # « Ajouter » une première ligne
+                self.tabs.setCurrentIndex(_TAB_OF[where.field])
+                self.tables[where.field].focus("", "title" if where.field == Action.TABLE else "")
+            else:
+                self._texts.focus(where.field)
+        elif where.table == Lead.TABLE:
+            self.show_plan(where.id)
+            self._lead.focus(where.field)
+        else:
+            plan = next((r.choice_id for t in _ROWS for r in self._bridge.snapshot.all(t) if r.id == where.id), "")
+            if plan:
+                self.show_plan(plan)
+                self.tables[where.table].focus(where.id, where.field)
+
+    def previous(self) -> None:
+        """Show the sheet before this one."""
+        self._step(0)
+
+    def next(self) -> None:
+        """Show the sheet after this one."""
+        self._step(1)
+
+    def _step(self, side: int) -> None:
+        neighbour = lookups.siblings(self._bridge.snapshot, self.plan)[side]
+        if neighbour is not None:
+            self.show_plan(neighbour.id)
+
+    def _on_picked(self, place: int) -> None:
+        self.show_plan(str(self._picker.itemData(place)))
+
+
+_ROWS: tuple[type[Action | FundingLine | Indicator | Partner], ...] = (Action, FundingLine, Indicator, Partner)
+
+
+def _column(*parts: QWidget) -> QWidget:
+    """Return the parts one below the other, with room left at the bottom."""
+    content = QWidget()
+    layout = QVBoxLayout(content)
+    layout.setContentsMargins(0, 0, 4, 16)
+    layout.setSpacing(14)
+    for part in parts:
+        layout.addWidget(part)
+    layout.addStretch(1)
+    return content

@@ -1,0 +1,207 @@
+"""The window's frame: the bar above, the pages on the left, the state below."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenuBar,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nfi_planner.models.roadmap import Roadmap
+from nfi_planner.support.french import long_date, plural, typeset
+from nfi_planner.ui import theme
+from nfi_planner.ui.rows import Index
+from nfi_planner.ui.widgets.parts import button, label, set_role
+
+_COUNT = Qt.ItemDataRole.UserRole + 3
+
+
+class _Logo(QWidget):
+    """Three bars that go up: the program's mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(24, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        t = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(t.rank_1))
+        painter.drawRoundedRect(QRect(0, 0, 24, 24), 5, 5)
+        painter.setBrush(QColor(t.accent_ink))
+        for left, top, height in ((5, 11, 7), (10, 8, 6), (15, 5, 9)):
+            painter.drawRect(left, top, 4, height)
+        painter.end()
+
+
+class TopBar(QFrame):
+    """Name, menus, document, undo and redo, preview, export."""
+
+    def __init__(self, menus: QMenuBar) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(50)
+        self._document = label("", "heading")
+        self._draft = label("Brouillon", "draft")
+        self.undo, self.redo = button("Annuler", quiet=True), button("Rétablir", quiet=True)
+        self.preview, self.export = button("Aperçu"), button("Exporter", primary=True)
+        self.preview.setToolTip("Le PDF, dans le lecteur du poste (Ctrl+P)")
+        self.export.setToolTip("Le PDF et le classeur Excel (Ctrl+E)")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(10)
+        layout.addWidget(_Logo())
+        layout.addWidget(label("Feuille de route NFI", "heading"))
+        layout.addWidget(menus)
+        layout.addSpacing(12)
+        for widget in (self._document, self._draft, self.undo, self.redo):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.preview)
+        layout.addWidget(self.export)
+        self.show_document("")
+
+    def show_document(self, name: str) -> None:
+        """Show the region's name, and what can be done with a document; "" for none."""
+        self._document.setText(name)
+        for widget in (self._document, self._draft, self.undo, self.redo, self.preview, self.export):
+            widget.setVisible(bool(name))
+
+
+class _PageDelegate(QStyledItemDelegate):
+    """A page's name on the left, its count on the right; a heading in small capitals."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
+        return QSize(180, 31 if index.flags() & Qt.ItemFlag.ItemIsSelectable else 30)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t = theme.tokens()
+        box: QRect = option.rect
+        font = QFont(QApplication.font())
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
+            font.setPixelSize(12)
+            font.setBold(True)
+            painter.setFont(font)
+            painter.setPen(QColor(t.muted))
+            painter.drawText(box.adjusted(9, 6, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()).upper())
+            painter.restore()
+            return
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.setBrush(QColor(t.selected))
+            painter.setPen(QColor(t.rank_1) if option.state & QStyle.StateFlag.State_HasFocus else QColor(t.selected))
+            painter.drawRoundedRect(box.adjusted(0, 1, -1, -2), 6, 6)
+        font.setBold(chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(t.rank_1 if chosen else t.ink))
+        painter.drawText(box.adjusted(9, 0, -44, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
+        painter.setPen(QColor(t.muted))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(box.adjusted(0, 0, -9, 0), int(right), str(index.data(_COUNT) or ""))
+        painter.restore()
+
+
+class Sidebar(QFrame):
+    """The pages under their headings, each with its count."""
+
+    chosen = Signal(str)
+
+    def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setFixedWidth(206)
+        self.list = QListWidget()
+        self.list.setObjectName("pages")
+        self.list.setAccessibleName("Pages")
+        self.list.setItemDelegate(_PageDelegate(self.list))
+        self._items: dict[str, QListWidgetItem] = {}
+        for heading, pages in groups:
+            top = QListWidgetItem(heading)
+            top.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.list.addItem(top)
+            for key, title in pages:
+                item = QListWidgetItem(title)
+                item.setData(Qt.ItemDataRole.UserRole, key)
+                self.list.addItem(item)
+                self._items[key] = item
+        self.list.currentItemChanged.connect(self._on_current)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 14, 10, 10)
+        layout.addWidget(self.list)
+
+    def select(self, key: str) -> None:
+        """Show which page is open."""
+        self.list.setCurrentItem(self._items[key])
+
+    def set_count(self, key: str, count: str) -> None:
+        """Show a page's count."""
+        item = self._items[key]
+        if item.data(_COUNT) != count:
+            item.setData(_COUNT, count)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {count}" if count else item.text())
+
+    def _on_current(self, item: QListWidgetItem | None) -> None:
+        key = item.data(Qt.ItemDataRole.UserRole) if item else None
+        if key:
+            self.chosen.emit(key)
+
+
+class StatusBar(QFrame):
+    """The honest state of saving, the file, the deadline."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self.setFixedHeight(28)
+        self._dot, self._state = QLabel("●"), label("")
+        self._file, self._deadline = label(""), label("")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(10)
+        layout.addWidget(self._dot)
+        layout.addWidget(self._state)
+        layout.addStretch(1)
+        layout.addWidget(self._file)
+        layout.addSpacing(14)
+        layout.addWidget(self._deadline)
+        self.say("")
+
+    def say(self, text: str, *, good: bool = True) -> None:
+        """Say whether the work is saved; "" says nothing."""
+        self._state.setText(typeset(text))
+        self._state.setAccessibleName(typeset(text))
+        self._dot.setVisible(bool(text))
+        set_role(self._dot, "role", "ok" if good else "bad")
+
+    def show_document(self, file_name: str, roadmap: Roadmap | None, today: date) -> None:
+        """Show the file's name and how far the deadline is."""
+        self._file.setText(file_name)
+        self._deadline.setText(deadline_text(roadmap.deadline, today) if roadmap else "")
+
+
+def deadline_text(deadline: date | None, today: date) -> str:
+    """Return « Échéance : 31 mars 2014 — J-38 »."""
+    if deadline is None:
+        return ""
+    days = (deadline - today).days
+    left = f"J-{days}" if days > 0 else "aujourd’hui" if days == 0 else f"passée de {plural(-days, 'jour')}"
+    return typeset(f"Échéance : {long_date(deadline)} — {left}")

@@ -1,0 +1,74 @@
+"""Small parts every page is put together from."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from nfi_planner.support.french import typeset
+
+
+def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label in one of the theme's roles; plain text only, so that user text is never read as HTML."""
+    made = QLabel(typeset(text))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, name: str, value: str) -> None:
+    """Give a widget a property the style sheet looks at, and repaint it accordingly."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def button(text: str, *, primary: bool = False, quiet: bool = False) -> QPushButton:
+    """Return a push button."""
+    made = QPushButton(typeset(text))
+    made.setProperty("primary", primary)
+    made.setProperty("quiet", quiet)
+    made.setAutoDefault(False)
+    return made
+
+
+def card(rank: int = 0) -> tuple[QFrame, QVBoxLayout]:
+    """Return a white frame and its layout; a rank gives it its coloured edge."""
+    frame = QFrame()
+    if rank:
+        frame.setProperty("rank", rank)
+    return frame, card_layout(frame)
+
+
+def card_layout(frame: QFrame) -> QVBoxLayout:
+    """Make a frame look like a card; return its layout."""
+    frame.setProperty("card", "true")
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(13, 10, 13, 12)
+    layout.setSpacing(6)
+    return layout
+
+
+def row(*widgets: QWidget | None, spacing: int = 10) -> QHBoxLayout:
+    """Return a row of widgets; None is where it stretches."""
+    layout = QHBoxLayout()
+    layout.setSpacing(spacing)
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return layout
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """Return the widget in an area that scrolls up and down."""
+    content.setObjectName("canvas")
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area

@@ -1,0 +1,49 @@
+"""Paints a picture's scene on the screen; the documents paint the same scene on paper."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from nfi_planner.pictures import scene as pictures
+from nfi_planner.pictures.scene import Line, Mark, Polygon, Rect, Scene, Text
+from nfi_planner.ui import theme
+
+
+def paint_scene(painter: QPainter, scene: Scene, origin: QPointF) -> None:
+    """Paint a scene with its top left corner at ``origin``; its ink follows the theme."""
+    painter.save()
+    painter.translate(origin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for mark in scene.marks:
+        _paint(painter, mark)
+    painter.restore()
+
+
+def _colour(name: str) -> QColor:
+    t = theme.tokens()
+    return QColor({pictures.INK: t.ink, pictures.MUTED: t.muted, pictures.LINE: t.line}.get(name, name))
+
+
+def _paint(painter: QPainter, mark: Mark) -> None:
+    match mark:
+        case Rect():
+            painter.fillRect(QRectF(mark.x, mark.y, mark.width, mark.height), _colour(mark.fill))
+        case Line():
+            painter.setPen(QPen(_colour(mark.color), mark.width))
+            painter.drawLine(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
+        case Polygon():
+            painter.setPen(QPen(_colour(mark.fill), 0))
+            painter.setBrush(_colour(mark.fill))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in mark.points]))
+        case Text():
+            _paint_text(painter, mark)
+
+
+def _paint_text(painter: QPainter, mark: Text) -> None:
+    font = QFont(painter.font())
+    font.setPixelSize(max(1, round(mark.size)))
+    font.setBold(mark.bold)
+    width = QFontMetricsF(font).horizontalAdvance(mark.text)
+    shift = {"start": 0.0, "middle": width / 2, "end": width}[mark.anchor]
+    painter.setFont(font)
+    painter.setPen(_colour(mark.color))
+    painter.drawText(QPointF(mark.x - shift, mark.y), mark.text)
