@@ -17,6 +17,7 @@ from nfi_planner import app
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, FundingLine, Indicator, Lead, Partner, Roadmap
 from nfi_planner.models.rules import Where
 from nfi_planner.services import examples
+from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 
 SIZES = ((1440, 900), (1366, 768))
@@ -53,7 +54,7 @@ def shots(path: Path, name: str, out: Path) -> Iterator[Path]:
     arguments = argparse.Namespace(file=None, today=examples.example_date(name))
     application, window = app.prepare(arguments)
     for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-        application.styleHints().setColorScheme(scheme)
+        theme.ask_for(scheme)
         window.refresh_theme()
         for width, height in SIZES:
             window.resize(width, height)

@@ -1,7 +1,7 @@
 """Small documents for tests. ``complete()`` passes every rule; a test changes one thing and looks at what is found."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -33,6 +33,20 @@ STRATEGIC = range(1, 6)
 REGIONAL = range(6, 11)
 STUDIED = 11
 WORDS = " ".join(["mot"] * 20)
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2014, 3, 1, 9, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        """Let that many seconds pass."""
+        self.now += timedelta(seconds=seconds)
 
 
 def siren(number: int) -> str:

@@ -34,7 +34,7 @@ _LOOKS = (
     _Look("#DCE6F5", "#1F4E9E", "rising"),
     _Look("#7C9CCF"),
     _Look("#D8EAE7", "#0B6B62", "upright"),
-    _Look("#0B6B62"),
+    _Look("#0B6B62", "#FFFFFF", "upright"),
     _Look("#E7E4DA", "#5A6478", "falling"),
     _Look("#B9B5A8"),
 )

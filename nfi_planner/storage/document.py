@@ -229,9 +229,14 @@ class DocumentFile:
         connection.execute(update(meta).where(row).values(value=value))
 
     def copy_to(self, path: Path) -> None:
-        """Write a whole copy of the document, by SQLite's own backup; an existing file is replaced whole."""
+        """Write a whole copy of the document, by SQLite's own backup; an existing file is replaced whole.
+
+        KnownError when it can't be written, or when it is this very file.
+        """
         source = self._open_connection().connection.driver_connection
         assert source is not None
+        if _place(path) == self._place:
+            raise errors.exists(path)
         _refuse_journal(path)
         try:
             with replacing(path) as draft, _sentences(path):

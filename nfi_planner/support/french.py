@@ -31,6 +31,7 @@ _RULES = (
     ),
     (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r"\b(MM?\.|Mmes?|Dr) (?=[A-ZÀ-Ý])"), rf"\1{NBSP}"),
+    (re.compile(r"([<>≤≥]) (?=\d)"), rf"\1{NBSP}"),
     (re.compile(r" ([–—])(?= )"), rf"{NBSP}\1"),
     (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), rf"\1{NBSP}"),
 )

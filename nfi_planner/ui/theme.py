@@ -82,10 +82,19 @@ DARK = Tokens(
 )
 
 
+_asked = Qt.ColorScheme.Unknown
+
+
+def ask_for(scheme: Qt.ColorScheme) -> None:
+    """Use this scheme from the next ``refresh``; Unknown follows the system."""
+    global _asked  # noqa: PLW0603 - the look is the application's, of which there is one
+    _asked = scheme
+
+
 def tokens() -> Tokens:
-    """Return the tokens of the theme the system asks for."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    """Return the tokens of the theme in use."""
+    scheme = QGuiApplication.styleHints().colorScheme() if _asked is Qt.ColorScheme.Unknown else _asked
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 def install(application: QApplication) -> None:
@@ -132,13 +141,13 @@ def _style_sheet(t: Tokens) -> str:
 QToolTip {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.control_line}; padding: 4px 6px; }}
 QFrame#topbar {{ background: {t.surface}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#statusbar {{ background: {t.surface}; border: none; border-top: 1px solid {t.line}; }}
-QFrame#statusbar QLabel {{ color: {t.muted}; font-size: 13px; }}
+QFrame#statusbar QLabel[role="muted"] {{ font-size: 13px; }}
 QFrame#banner {{ background: {t.draft}; border: none; border-bottom: 1px solid {t.line}; }}
 QFrame#sidebar {{ background: {t.sunken}; border: none; border-right: 1px solid {t.line}; }}
 QFrame#findings {{ background: {t.surface}; border: none; border-left: 1px solid {t.line}; }}
 QFrame[card="true"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: 8px; }}
-QFrame[rank="1"] {{ border-top: 3px solid {t.rank_1}; }}
-QFrame[rank="2"] {{ border-top: 3px solid {t.rank_2}; }}
+QFrame[card="true"][rank="1"] {{ border-top: 3px solid {t.rank_1}; }}
+QFrame[card="true"][rank="2"] {{ border-top: 3px solid {t.rank_2}; }}
 QLabel {{ background: transparent; }}
 QLabel[role="title"] {{ font-size: 22px; font-weight: bold; }}
 QLabel[role="heading"] {{ font-size: 15px; font-weight: bold; }}
@@ -171,12 +180,14 @@ QPushButton[chip="true"]:checked {{ background: {t.ink}; color: {t.surface}; bor
 QPushButton[chip="true"]:focus {{ border: 2px solid {t.rank_1}; padding: 0 6px; }}
 QPushButton::menu-indicator {{ width: 0; }}
 QLineEdit, QPlainTextEdit, QComboBox {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.control_line};
-    border-radius: 6px; padding: 5px 8px; selection-background-color: {t.rank_1};
+    border-radius: 6px; padding: 3px 8px; selection-background-color: {t.rank_1};
     selection-color: {t.accent_ink}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.rank_1}; padding: 4px 7px; }}
-QLineEdit[bad="true"], QPlainTextEdit[bad="true"] {{ border: 2px solid {t.error}; padding: 4px 7px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 2px solid {t.rank_1}; padding: 2px 7px; }}
+QLineEdit[bad="true"], QPlainTextEdit[bad="true"] {{ border: 2px solid {t.error}; padding: 2px 7px; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.control_line};
     selection-background-color: {t.selected}; selection-color: {t.ink}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow {{ image: url("{resource("icons", "chevron.svg").as_posix()}"); width: 12px; height: 12px; }}
 QTableView QLineEdit, QTableView QComboBox {{ border-radius: 0; padding: 0 4px; }}
 QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: none; outline: none;
     selection-background-color: {t.selected}; selection-color: {t.ink}; gridline-color: {t.line}; }}

@@ -43,24 +43,22 @@ _MOTIVE = (
     "- des laboratoires reconnus et un démonstrateur préindustriel ouvert aux PME ;\n"
     "- une demande des industriels de la cosmétique et de l’emballage pour des produits « sans pétrole »."
 )
-_STRATEGY = "\n".join(
-    (
-        "La stratégie régionale d’innovation mise sur la bioéconomie, sur les matériaux et sur la modernisation des "
-        "ateliers. Elle a été arrêtée après l’audition de quarante entreprises et des trois pôles de la région.",
-        "Les plans choisis la servent de trois manières :",
-        "- ils prolongent des filières où la région compte déjà des chefs de file ;",
-        "- ils s’appuient sur des laboratoires et des plateformes ouverts aux PME ;",
-        "- ils peuvent créer des emplois dans les quatre départements, et d’abord hors des grandes villes.",
-        "Chaque plan est porté par un dirigeant de PME, qui réunit les acteurs, fixe les objectifs et le calendrier.",
-    )
+_STRATEGY = (
+    "La stratégie régionale d’innovation mise sur la bioéconomie, sur les matériaux et sur la modernisation des "
+    "ateliers. Elle a été arrêtée après l’audition de quarante entreprises et des trois pôles de la région.\n"
+    "Les plans choisis la servent de trois manières :\n"
+    "- ils prolongent des filières où la région compte déjà des chefs de file ;\n"
+    "- ils s’appuient sur des laboratoires et des plateformes ouverts aux PME ;\n"
+    "- ils peuvent créer des emplois dans les quatre départements, et d’abord hors des grandes villes.\n"
+    "Chaque plan est porté par un dirigeant de PME, qui réunit les acteurs, fixe les objectifs et le calendrier."
 )
 _OBJECTIVES = (
     "Porter à 1 750 le nombre d’emplois de la filière en 2017, et doubler le tonnage transformé sur place.\n"
     "Faire de la région le premier site français d’essai des intermédiaires biosourcés."
 )
 _OBSTACLES = (
-    "L’accès au capital pour les démonstrateurs de plus de 5 M€, et la rareté des opérateurs qualifiés dans les métiers "
-    "du génie des procédés."
+    "L’accès au capital pour les démonstrateurs de plus de 5 M€, et la rareté des opérateurs qualifiés dans les "
+    "métiers du génie des procédés."
 )
 _TOOLS = "Le programme d’investissements d’avenir, le FEDER 2014-2020 et le fonds régional d’innovation."
 _EXPERIMENTS = "Un premier lot de 200 t produit à façon pour trois PME de la plasturgie, suivi pendant douze mois."
@@ -130,7 +128,7 @@ def _plan(number: str, rank: Rank, index: int, place: int) -> list[Any]:
 def _actions(number: str) -> list[Action]:
     spans = (
         ("Cartographier les gisements de biomasse", "Pôle fictif", date(2014, 4, 1), date(2014, 9, 30)),
-        ("Construire le démonstrateur de bioraffinerie et en ouvrir l’accès aux PME", "Société fictive", date(2014, 7, 1), date(2015, 9, 15)),  # noqa: E501
+        ("Construire le démonstrateur et en ouvrir l’accès aux PME", "Société", date(2014, 7, 1), date(2015, 9, 15)),
         ("Former 120 opérateurs", "Région", date(2015, 1, 5), date(2015, 12, 18)),
     )  # fmt: skip
     actions = [

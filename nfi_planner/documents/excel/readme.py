@@ -121,7 +121,7 @@ class _Sheet:
         for cell in cells:
             cell.font = style.SECTION if cell is cells[0] else style.QUIET
         for column in range(1, len(_WIDTHS) + 1):
-            self.sheet.cell(self.row, column).border = style.HEADER_BORDER
+            self.sheet.cell(self.row, column).border = style.RULE
         self.sheet.row_dimensions[self.row].height = 20.0
 
     def facts(self, facts: Iterable[Fact]) -> None:

@@ -18,7 +18,7 @@ RANKS = {rank: Font(name=FACE, size=10, color=colour, bold=True) for rank, colou
 HEADER_FILL = PatternFill("solid", fgColor=LINE)
 _hairline, _rule = Side("thin", color=LINE), Side("thin", color=INK)
 ROW_BORDER = Border(bottom=_hairline)
-HEADER_BORDER = Border(bottom=_rule)
+RULE = Border(bottom=_rule)
 
 TEXT_ALIGNMENT = Alignment(vertical="top", wrap_text=True)
 NUMBER_ALIGNMENT = Alignment(vertical="top", horizontal="right")

@@ -28,7 +28,7 @@ CUT_MARK = " […]"
 _FOOTER_TEXT_LIMIT = 100  # Excel takes 255 characters for the three parts and their codes
 _EXACT = 10**15  # beyond, Excel would round
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as A
-_LETTERS = 1.2  # letters of the text that a unit of width holds: a unit is a digit of Calibri 11
+_LETTERS = 1.25  # letters of the text that a unit of width holds: a unit is a digit of Calibri 11
 _ARROW = 3.0  # characters that the arrow of a filter takes
 _FORMULA_STARTS = tuple("=+-@")
 
@@ -128,7 +128,7 @@ def write_table(book: Workbook, table: Table[Any], page: Page) -> None:
 
 
 def row_height(values: Iterable[Value], widths: Iterable[float]) -> float:
-    """Return the height, in points, that shows every line of the texts; only Excel itself fits rows by itself."""
+    """Return the height, in points, that shows every line of the texts; LibreOffice would not fit the rows."""
     lines = max(
         sum(len(textwrap.wrap(line, max(int(width * _LETTERS), 1))) or 1 for line in value.split("\n"))
         if type(value) is str
@@ -203,7 +203,6 @@ def _write_title(cell: Cell, column: Column[Any]) -> None:
     cell.value = column.title
     cell.font = style.STRONG
     cell.fill = style.HEADER_FILL
-    cell.border = style.HEADER_BORDER
     cell.alignment = _TITLE_ALIGNMENTS.get(
         _ALIGNMENTS.get(column.kind, style.NUMBER_ALIGNMENT).horizontal, style.HEADER_ALIGNMENT
     )

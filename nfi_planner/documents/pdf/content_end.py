@@ -34,7 +34,7 @@ def usine(snapshot: Snapshot) -> tuple[Block, ...]:
     if not rows:
         return heading
     columns = (
-        Column("Entreprise", 150), Column("Effectif", 64), Column("Taille", 40), Column("Besoin"), Column("Étape", 74),
+        Column("Entreprise", 126), Column("Effectif", 60), Column("Taille", 40), Column("Besoin"), Column("Étape", 74),
     )  # fmt: skip
     body = tuple(_candidate(row, snapshot.get(Company, row.company_id)) for row in rows)
     return (*heading, Table(columns, body, "Entreprises examinées pour « Usine du futur »"))

@@ -39,7 +39,7 @@ from nfi_planner.support.french import decimal
 
 LEAD_TO_NAME = "Chef de projet à nommer"
 _TIME_LINE = 172.0
-_MOST_YEARS = 4  # columns of targets beside the other ones
+_MOST_YEARS, _LONGEST_TARGET = 4, 9  # columns of targets beside the other ones, characters in them
 
 
 def sheet(snapshot: Snapshot, choice: Choice, rank: Rank, place: int) -> tuple[Block, ...]:
@@ -104,7 +104,8 @@ def _indicators(rows: Sequence[Indicator]) -> tuple[Block, ...]:
     if not rows:
         return ()
     years = sorted({target.year for row in rows for target in row.targets})
-    wide = len(years) <= _MOST_YEARS
+    longest = max((len(decimal(target.value)) for row in rows for target in row.targets), default=0)
+    wide = len(years) <= _MOST_YEARS and longest <= _LONGEST_TARGET
     columns = (
         Column("Indicateur"),
         Column("Unité", 62),

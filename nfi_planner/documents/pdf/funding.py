@@ -5,15 +5,16 @@ from decimal import Decimal
 
 from nfi_planner.documents.pdf.blocks import Block, Cell, Column, Content, Picture, Span, Table, bold, plain
 from nfi_planner.documents.pdf.phrases import NOTHING, amount, round_amount
-from nfi_planner.documents.pdf.theme import WIDTH
+from nfi_planner.documents.pdf.theme import CELL_SIZE, WIDTH
 from nfi_planner.models import figures
 from nfi_planner.models.roadmap import FundingLine, FundingSource
 from nfi_planner.pictures.bars import Part, stacked_bar, swatch
+from nfi_planner.pictures.scene import text_width
 from nfi_planner.support.french import NBSP, decimal
 
 _MOST_YEARS = 4  # as many columns of full amounts fit across the page
 _LOOKS = {source: look for look, source in enumerate(FundingSource)}
-_AMOUNT = 68.0  # the width of « 12 500 000 € »
+_LEAST_AMOUNT = 50.0  # the width of a column of amounts, with the blank after it
 
 
 def funding_by_source(lines: Sequence[FundingLine]) -> tuple[Block, ...]:
@@ -60,7 +61,7 @@ def _groups(lines: Sequence[FundingLine]) -> list[tuple[Content, list[FundingLin
 
 
 def _source(source: FundingSource, detail: str) -> Content:
-    return (Span(source.label), Span(f"\n{detail}", muted=True)) if detail else plain(source.label)
+    return (Span(source.label), Span(f" — {detail}", muted=True)) if detail else plain(source.label)
 
 
 def _year(year: int | None) -> str:
@@ -69,16 +70,18 @@ def _year(year: int | None) -> str:
 
 def _by_year(lines: Sequence[FundingLine], table: figures.FundingTable) -> Table:
     obtained = figures.obtained(lines)
-    titles = [*(_year(year) for year in table.years), "Total demandé", *(["Obtenu"] if obtained else [])]
-    columns = (Column("Source"), *(Column(title, _AMOUNT, right=True) for title in titles))
+    titles = [*(_year(year) for year in table.years), "Demandé", *(["Obtenu"] if obtained else [])]
     rows: list[tuple[Cell, ...]] = []
     for name, group in _groups(lines):
         mine = figures.funding_table(group)
         amounts = [*(mine.year_total(year) for year in table.years), mine.total, figures.obtained(group)]
         rows.append((name, *(plain(amount(value)) for value in amounts[: len(titles)])))
-    totals = [*(table.year_total(year) for year in table.years), table.total, obtained]
-    rows.append((bold("Total"), *(bold(amount(value)) for value in totals[: len(titles)])))
-    return Table(columns, tuple(rows), "Plan de financement par source et par année", total=True)
+    totals = [amount(value) for value in (*map(table.year_total, table.years), table.total, obtained)][: len(titles)]
+    rows.append((bold("Total"), *map(bold, totals)))
+    widths = (max(_LEAST_AMOUNT, text_width(total, CELL_SIZE) + 14) for total in totals)
+    columns = (Column(title, width, right=True) for title, width in zip(titles, widths, strict=True))
+    summary = "Plan de financement par source et par année"
+    return Table((Column("Source"), *columns), tuple(rows), summary, total=True)
 
 
 def _in_rows(lines: Sequence[FundingLine], table: figures.FundingTable) -> Table:

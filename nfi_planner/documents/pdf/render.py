@@ -12,7 +12,6 @@ from itertools import count
 from typing import Any
 
 from PIL import Image as Pillow
-from PIL import UnidentifiedImageError
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, HRFlowable, Image, KeepTogether, Spacer
@@ -89,7 +88,7 @@ def _heading(block: blocks.Heading, key: str) -> _Laid:
     texts: list[Text] = []
     if block.eyebrow:
         texts.append(Text(markup(blocks.plain(block.eyebrow)), _colored(styles().eyebrow, color)))
-        color = INK
+        style, color = ParagraphStyle("below", style, spaceBefore=0), INK
     leave = bookmark(key, block.text, block.level)
     texts.append(HeadingText(markup(blocks.plain(block.text)), _colored(style, color), leave))
     return _Laid(list(texts), sum(map(_style_room, texts)))
@@ -293,9 +292,9 @@ def _logo(logo: blocks.Logo | None) -> Flowable | None:
         return None
     try:
         with Pillow.open(BytesIO(logo.image)) as picture:
-            picture.load()
+            picture.load()  # a cut file shows only when it is read whole
             width, height = picture.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError):
         return None
     scale = min(_LOGO[0] / width, _LOGO[1] / height)
     image = Image(BytesIO(logo.image), width * scale, height * scale)

@@ -18,6 +18,8 @@ PAGE_WIDTH, PAGE_HEIGHT = A4
 SIDE, TOP, BOTTOM = 62.0, 78.0, 66.0
 WIDTH, HEIGHT = PAGE_WIDTH - 2 * SIDE, PAGE_HEIGHT - TOP - BOTTOM  # of the text
 
+CELL_SIZE = 9.0
+
 INK, MUTED, LINE, ACCENT = "#16213A", "#5A6478", "#D5D2C8", "#1F4E9E"
 RANK_COLORS = {Rank.STRATEGIC: "#1F4E9E", Rank.REGIONAL: "#0B6B62"}
 
@@ -78,10 +80,17 @@ def styles() -> Styles:
     """Return the styles; the typeface is known to reportlab afterwards."""
     glyphs()
     body = ParagraphStyle(
-        "body", fontName=REGULAR, bulletFontName=REGULAR, fontSize=10.5, leading=15, textColor=HexColor(INK), spaceAfter=6,
-        allowWidows=0, allowOrphans=0,
-    )  # fmt: skip
-    cell = ParagraphStyle("cell", body, fontSize=9.2, leading=12.2, spaceAfter=0)
+        "body",
+        fontName=REGULAR,
+        bulletFontName=REGULAR,
+        fontSize=10,
+        leading=14,
+        textColor=HexColor(INK),
+        spaceAfter=5,
+        allowWidows=0,
+        allowOrphans=0,
+    )
+    cell = ParagraphStyle("cell", body, fontSize=CELL_SIZE, leading=11.8, spaceAfter=0)
     head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=8.2, leading=10.4, textColor=HexColor(MUTED))
     heading = ParagraphStyle("heading", body, fontName=BOLD, spaceAfter=0)
     return Styles(
@@ -90,10 +99,10 @@ def styles() -> Styles:
         note=ParagraphStyle(
             "note", body, fontSize=8.6, leading=11.5, textColor=HexColor(MUTED), spaceBefore=5, spaceAfter=0
         ),
-        bullet=ParagraphStyle("bullet", body, leftIndent=13, bulletIndent=1, bulletFontSize=10.5, spaceAfter=3),
+        bullet=ParagraphStyle("bullet", body, leftIndent=13, bulletIndent=1, bulletFontSize=10, spaceAfter=2.5),
         headings=(
             ParagraphStyle("heading1", heading, fontSize=20, leading=24, spaceBefore=22, spaceAfter=9),
-            ParagraphStyle("heading2", heading, fontSize=12, leading=15, spaceBefore=13, spaceAfter=4),
+            ParagraphStyle("heading2", heading, fontSize=12, leading=15, spaceBefore=12, spaceAfter=3.5),
             ParagraphStyle("heading3", heading, fontSize=10.5, leading=14, spaceBefore=9, spaceAfter=3),
         ),
         eyebrow=ParagraphStyle("eyebrow", heading, fontSize=10.5, leading=14, spaceAfter=2),

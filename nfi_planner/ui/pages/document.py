@@ -98,6 +98,8 @@ class DocumentPage(QWidget):
 
             suggestions = _BODIES if name == "approval_body" else ()
             made = Field(field_label(Roadmap, name), read, write, kind=kind, lines=lines, suggestions=suggestions)
+        if name == "strategy":
+            made.name.hide()  # the card's heading says it
         self._fields[name] = made
         return made
 

@@ -83,17 +83,17 @@ class FactoryPage(QWidget):
         departments: list[tuple[Any, str]] = [("", "")]
         departments += [(d.code, f"{d.code} {d.name}") for d in catalogue.departments()]
         return (
-            self._company_column("name", width=170, stretch=True),
-            self._company_column("siren", width=92),
-            self._company_column("commune", width=110),
-            self._company_column("department", kinds.listed(departments), width=110),
-            self._company_column("headcount", kinds.INTEGER, width=70),
-            self._company_column("turnover", kinds.EUROS, width=110),
-            self._company_column("balance_sheet", kinds.EUROS, width=110),
+            self._company_column("name", width=196, stretch=True),
+            self._own_column("stage", kinds.one_of(Stage), width=106),
+            self._company_column("headcount", kinds.INTEGER, width=66),
             Column("size", "Taille", _size_label, width=54),
-            self._own_column("need", width=160, stretch=True),
-            self._own_column("stage", kinds.one_of(Stage), width=110),
-            self._own_column("reasons", width=140, stretch=True),
+            self._company_column("commune", width=124),
+            self._own_column("need", width=230, stretch=True),
+            self._own_column("reasons", width=230, stretch=True),
+            self._company_column("siren", width=92),
+            self._company_column("department", kinds.listed(departments), width=130),
+            self._company_column("turnover", kinds.EUROS, width=116),
+            self._company_column("balance_sheet", kinds.EUROS, width=116),
         )
 
     def _company_column(self, field: str, kind: kinds.Kind = kinds.TEXT, **look: Any) -> Column:

@@ -98,6 +98,7 @@ class WelcomePage(QWidget):
         """Show the recent documents that are still there."""
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         paths = [Path(name) for name in settings.load().recent]
         there = [path for path in paths if path.exists()]

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui.kinds import TEXT, Kind
@@ -17,6 +17,7 @@ from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.parts import set_role
 
 IDLE_MS = 2_000
+_LINE_HEIGHT = 20
 Read = Callable[[], Any]
 Write = Callable[[Any], None]
 
@@ -43,6 +44,7 @@ class Field(QWidget):
         self.control.setAccessibleName(name)
         self.name = make_label(f"{name} ({kind.hint})" if kind.hint else name, "field")
         self.name.setBuddy(self.control)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.error = make_label("", "error", wrap=True)
         self.error.hide()
         layout = QVBoxLayout(self)
@@ -58,15 +60,18 @@ class Field(QWidget):
         if self._kind.options:
             box = QComboBox()
             box.addItems([text or "—" for _, text in self._kind.options])
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.activated.connect(self.commit)
             return box
         if lines > 1:
             area = QPlainTextEdit()
             area.setTabChangesFocus(True)
-            area.setMinimumHeight(lines * 19 + 14)
+            area.setMinimumHeight(lines * _LINE_HEIGHT + 14)
+            area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             area.textChanged.connect(self._on_typing)
             return area
         line = QLineEdit()
+        line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line.textEdited.connect(self._on_typing)
         line.editingFinished.connect(self.commit)
         if suggestions:
@@ -80,7 +85,9 @@ class Field(QWidget):
         """Return what stands in the control."""
         if isinstance(self.control, QComboBox):
             return self._kind.options[self.control.currentIndex()][1]
-        return self.control.toPlainText() if isinstance(self.control, QPlainTextEdit) else self.control.text()
+        if isinstance(self.control, QPlainTextEdit):  # toPlainText() would turn no-break spaces into plain ones
+            return self.control.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return self.control.text()
 
     def refresh(self) -> None:
         """Show the document's value, unless something typed and not yet written stands in the control."""
@@ -167,8 +174,3 @@ def commit_focused(widget: QWidget | None) -> None:
             widget.commit()
             return
         widget = widget.parentWidget()
-
-
-def heading(text: str) -> QLabel:
-    """Return the heading of a card."""
-    return make_label(text, "heading")

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfi_planner.models.rules import Finding, Review, Severity
-from nfi_planner.support.french import plural
+from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
 from nfi_planner.ui.widgets.parts import label
@@ -228,7 +228,8 @@ class FindingsPanel(QFrame):
         self._bar.setMaximum(max(1, review.applicable))
         self._bar.setValue(review.passed)
         done = plural(review.passed, "contrôle réussi", "contrôles réussis")
-        self._count.setText(f"{done} sur {review.applicable}")
+        rest = "" if review.findings else " : rien à signaler"
+        self._count.setText(typeset(f"{done} sur {review.applicable}{rest}"))
         self._bar.setAccessibleDescription(self._count.text())
         self._model.sync(review)
         self.list.doItemsLayout()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenuBar,
+    QSizePolicy,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -68,6 +69,8 @@ class TopBar(QFrame):
         layout.setSpacing(10)
         layout.addWidget(_Logo())
         layout.addWidget(label("Feuille de route NFI", "heading"))
+        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._draft.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout.addWidget(menus)
         layout.addSpacing(12)
         for widget in (self._document, self._draft, self.undo, self.redo):
@@ -172,8 +175,8 @@ class StatusBar(QFrame):
         super().__init__()
         self.setObjectName("statusbar")
         self.setFixedHeight(28)
-        self._dot, self._state = QLabel("●"), label("")
-        self._file, self._deadline = label(""), label("")
+        self._dot, self._state = QLabel("●"), label("", "muted")
+        self._file, self._deadline = label("", "muted"), label("", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)

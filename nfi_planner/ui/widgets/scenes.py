@@ -7,11 +7,14 @@ from nfi_planner.pictures import scene as pictures
 from nfi_planner.pictures.scene import Line, Mark, Polygon, Rect, Scene, Text
 from nfi_planner.ui import theme
 
+SCALE = 1.5  # pixels to a scene's point: its texts are sized for paper
+
 
 def paint_scene(painter: QPainter, scene: Scene, origin: QPointF) -> None:
-    """Paint a scene with its top left corner at ``origin``; its ink follows the theme."""
+    """Paint a scene with its top left corner at ``origin``, ``SCALE`` times as large; its ink follows the theme."""
     painter.save()
     painter.translate(origin)
+    painter.scale(SCALE, SCALE)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in scene.marks:
         _paint(painter, mark)

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -101,13 +100,17 @@ class RowTable(QTableView):
             signal.connect(self.updateGeometry)
 
     def apply_widths(self) -> None:
-        """Give the columns their widths."""
-        header = self.horizontalHeader()
-        for place, column in enumerate(self.rows_model.columns):
-            mode = QHeaderView.ResizeMode.Stretch if column.stretch else QHeaderView.ResizeMode.Interactive
-            header.setSectionResizeMode(place, mode)
-            if not column.stretch:
-                self.setColumnWidth(place, column.width)
+        """Give the columns their widths; those that stretch share what room is left."""
+        columns = self.rows_model.columns
+        spare = self.viewport().width() - sum(column.width for column in columns)
+        stretched = sum(1 for column in columns if column.stretch)
+        share = max(0, spare) // max(1, stretched)
+        for place, column in enumerate(columns):
+            self.setColumnWidth(place, column.width + (share if column.stretch else 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.apply_widths()
 
     def sizeHint(self) -> QSize:
         return QSize(

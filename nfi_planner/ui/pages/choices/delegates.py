@@ -13,7 +13,7 @@ from nfi_planner.ui.rows import ROW_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 19
-CARD_HEIGHT = 92
+CARD_HEIGHT = 104
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -97,7 +97,7 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         row: PlanRow = index.data(ROW_ROLE)
-        return QSize(180, CARD_HEIGHT if row.choice else CARD_HEIGHT - 24)
+        return QSize(180, CARD_HEIGHT if row.choice else CARD_HEIGHT - 36)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PlanRow = index.data(ROW_ROLE)
@@ -137,7 +137,13 @@ class CardDelegate(QStyledItemDelegate):
         rule.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(rule)
         painter.drawLine(box.left() + 1, box.top() + 50, box.right() - 1, box.top() + 50)
-        line = row.lead_line
-        colour = t.ink if line else t.error
-        lead = QRect(left, box.top() + 54, width, 22)
-        _write(painter, lead, line or "Chef de projet à nommer", _font(13), colour)
+        first = QRect(left, box.top() + 54, width, 18)
+        if row.lead_name:
+            _write(painter, first, row.lead_name, _font(13, bold=True), t.ink if row.fits else t.warning)
+        else:
+            _write(painter, first, "Chef de projet à nommer", _font(13), t.error)
+        colour = t.muted if row.fits else t.warning
+        second = first.translated(0, 18)
+        used = _write(painter, second, row.firm_figures, _font(13), colour, Qt.AlignmentFlag.AlignRight | _MIDDLE)
+        if row.company is not None:
+            _write(painter, second.adjusted(0, 0, -used - 6, 0), row.company.name, _font(13), colour)

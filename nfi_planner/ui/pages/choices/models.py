@@ -35,15 +35,23 @@ class PlanRow:
     company: Company | None = None
 
     @property
-    def lead_line(self) -> str:
-        """Who leads it, in one line; empty when nobody is named."""
-        if self.lead is None or not self.lead.full_name:
+    def lead_name(self) -> str:
+        """Who leads it; empty when nobody is named."""
+        return self.lead.full_name if self.lead else ""
+
+    @property
+    def firm_figures(self) -> str:
+        """The size and headcount of the lead's firm: « PME 84 sal. »."""
+        if self.company is None:
             return ""
-        parts = [self.company.name if self.company else ""]
-        size = sme.size(self.company) if self.company else None
-        if self.company and self.company.headcount is not None:
-            parts.append(f"{size.label if size else ''} {self.company.headcount} sal.".strip())
-        return typeset(" — ".join(p for p in (self.lead.full_name, " · ".join(x for x in parts if x)) if p))
+        size = sme.size(self.company)
+        people = "" if self.company.headcount is None else f"{self.company.headcount} sal."
+        return " ".join(part for part in (size.label if size else "", people) if part)
+
+    @property
+    def fits(self) -> bool:
+        """Whether the firm may lead, as far as is known."""
+        return self.company is None or sme.is_sme(self.company) is not False
 
     def sentence(self) -> str:
         """The row as a screen reader says it."""
@@ -53,9 +61,7 @@ class PlanRow:
         parts = [f"Plan {plan.number}", plan.title, self.choice.status.label]
         if self.position:
             parts.append(f"position {self.position}")
-            parts.append(
-                f"chef de projet {self.lead.full_name}" if self.lead_line and self.lead else "chef de projet à nommer"
-            )
+            parts.append(f"chef de projet {self.lead_name}" if self.lead_name else "chef de projet à nommer")
         return typeset(", ".join(parts))
 
 

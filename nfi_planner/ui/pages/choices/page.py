@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -186,10 +187,12 @@ class ChoicesPage(QWidget):
         self._counts[rank] = count
         layout.addLayout(row(heading, None, count))
         hint = {
-            Rank.STRATEGIC: "Glisser pour classer, Alt+↑↓ au clavier",
-            Rank.REGIONAL: "Le rang 2 complète la stratégie régionale",
+            Rank.STRATEGIC: "Glisser pour classer, ou Alt+↑↓",
+            Rank.REGIONAL: "Elles complètent la stratégie",
         }[rank]
-        layout.addWidget(label(hint, "muted"))
+        words = label(hint, "muted")
+        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        layout.addWidget(words)
         view = self._make_view(f"{rank.label.capitalize()}, {rank.meaning}", self._ranks[rank])
         view.setItemDelegate(CardDelegate(rank))
         view.itemDelegate().setParent(view)

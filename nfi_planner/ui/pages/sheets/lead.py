@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from nfi_planner.models import catalogue, lookups, sme
 from nfi_planner.models.entity import label as field_label
@@ -15,7 +15,7 @@ from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.sheets.company_search import CompanySearch
 from nfi_planner.ui.widgets.fields import Field
-from nfi_planner.ui.widgets.parts import card, label, set_role
+from nfi_planner.ui.widgets.parts import card, label, row, set_role
 
 _VERDICTS = {
     "met": ("✓", "ok", "critère rempli"),
@@ -34,18 +34,21 @@ def _departments() -> kinds.Kind:
 
 
 class LeadPart(QWidget):
-    """Two cards side by side. ``fields`` are known by the names that findings point to."""
+    """The person beside the test; the rest of the firm in ``company_card``. ``fields`` are known by the names that findings point to."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
         self._plan = "1"
         self.fields: dict[str, Field] = {}
-        layout = QHBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
-        layout.addWidget(self._make_person(), 1)
-        layout.addWidget(self._make_test(), 1)
+        layout.addWidget(self._make_person(), 0, 0)
+        layout.addWidget(self._make_test(), 0, 1)
+        self.company_card = self._make_company()
+        layout.setColumnStretch(0, 1)
+        layout.setColumnStretch(1, 1)
 
     # -- making ----------------------------------------------------------------------------------------------------
 
@@ -59,29 +62,27 @@ class LeadPart(QWidget):
         name.setBuddy(self.search)
         layout.addWidget(name)
         layout.addWidget(self.search)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        places: list[tuple[str, kinds.Kind, int, int, int]] = [
-            ("civility", _CIVILITY, 0, 0, 1),
-            ("first_name", kinds.TEXT, 0, 1, 2),
-            ("name", kinds.TEXT, 0, 3, 3),
-            ("function", kinds.TEXT, 1, 0, 3),
-            ("approach", kinds.one_of(Approach), 1, 3, 3),
-            ("email", kinds.TEXT, 2, 0, 3),
-            ("telephone", kinds.TEXT, 2, 3, 3),
-            ("informed_on", kinds.DATE, 3, 0, 3),
-            ("source", kinds.TEXT, 3, 3, 3),
-        ]
-        for field, kind, line, column, span in places:
-            grid.addWidget(self._lead_field(field, kind), line, column, 1, span)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        layout.addLayout(grid)
+        layout.addLayout(
+            _grid(
+                [
+                    (self._company_field("name"), 8),
+                    (self._company_field("siren"), 4),
+                    (self._lead_field("civility", _CIVILITY), 2),
+                    (self._lead_field("first_name"), 4),
+                    (self._lead_field("name"), 6),
+                    (self._lead_field("function"), 6),
+                    (self._lead_field("approach", kinds.one_of(Approach)), 6),
+                    (self._lead_field("email"), 6),
+                    (self._lead_field("telephone"), 6),
+                    (self._lead_field("informed_on", kinds.DATE), 6),
+                    (self._lead_field("source"), 6),
+                ]
+            )
+        )
         layout.addStretch(1)
         return frame
 
-    def _lead_field(self, field: str, kind: kinds.Kind) -> Field:
+    def _lead_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:
         def read() -> Any:
             return getattr(self._lead(), field)
 
@@ -101,28 +102,26 @@ class LeadPart(QWidget):
         layout.addLayout(self._make_criteria())
         self._conclusion = label("", "ok", wrap=True)
         layout.addWidget(self._conclusion)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(6)
-        places: list[tuple[str, kinds.Kind, int, int, int]] = [
-            ("name", kinds.TEXT, 0, 0, 6),
-            ("siren", kinds.TEXT, 1, 0, 2),
-            ("siret", kinds.TEXT, 1, 2, 2),
-            ("naf", kinds.TEXT, 1, 4, 2),
-            ("commune", kinds.TEXT, 2, 0, 3),
-            ("department", _departments(), 2, 3, 3),
-            ("closed_year", kinds.YEAR, 3, 0, 2),
-            ("category", kinds.one_of(CompanySize, optional=""), 3, 2, 2),
-            ("group", kinds.TEXT, 3, 4, 2),
-            ("figures_source", kinds.TEXT, 4, 0, 4),
-            ("figures_date", kinds.DATE, 4, 4, 2),
-        ]
-        for field, kind, line, column, span in places:
-            grid.addWidget(self._company_field(field, kind), line, column, 1, span)
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
-        layout.addLayout(grid)
         layout.addStretch(1)
+        return frame
+
+    def _make_company(self) -> QFrame:
+        """The rest of what is known of the firm; the sheet shows it below the actions."""
+        frame, layout = card()
+        layout.addWidget(label("Autres renseignements sur l’entreprise", "heading"))
+        layout.addLayout(
+            _grid(
+                [
+                    (self._company_field("siret"), 3),
+                    (self._company_field("naf"), 2),
+                    (self._company_field("group"), 4),
+                    (self._company_field("category", kinds.one_of(CompanySize, optional="")), 3),
+                    (self._company_field("closed_year", kinds.YEAR), 2),
+                    (self._company_field("figures_source"), 7),
+                    (self._company_field("figures_date", kinds.DATE), 3),
+                ]
+            )
+        )
         return frame
 
     def _make_criteria(self) -> QGridLayout:
@@ -132,13 +131,11 @@ class LeadPart(QWidget):
         grid.setVerticalSpacing(4)
         for column, text in enumerate(("Critère", "Valeur", "Seuil", "")):
             grid.addWidget(label(text, "field"), 0, column)
-        self._criteria: list[tuple[QLabel, QLabel | None, QLabel]] = []
+        self._criteria: list[tuple[QLabel, QLabel]] = []
         for line, criterion in enumerate(sme.criteria(Company(id=""), lookups.roadmap(self._bridge.snapshot)), 1):
             name, verdict = label(criterion.name), label("")
-            value: QLabel | None = None
             if criterion.field == "department":
-                value = label("")
-                grid.addWidget(value, line, 1)
+                grid.addLayout(self._make_seat(), line, 1)
             else:
                 kind = kinds.INTEGER if criterion.field == "headcount" else kinds.EUROS
                 field = self._company_field(criterion.field, kind)
@@ -147,11 +144,17 @@ class LeadPart(QWidget):
             grid.addWidget(name, line, 0)
             grid.addWidget(label(criterion.threshold), line, 2)
             grid.addWidget(verdict, line, 3)
-            self._criteria.append((name, value, verdict))
+            self._criteria.append((name, verdict))
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _company_field(self, field: str, kind: kinds.Kind) -> Field:
+    def _make_seat(self) -> QHBoxLayout:
+        commune, department = self._company_field("commune"), self._company_field("department", _departments())
+        for field in (commune, department):
+            field.name.hide()
+        return row(commune, department, spacing=6)
+
+    def _company_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:
         def read() -> Any:
             return getattr(self._company() or _NOBODY, field)
 
@@ -180,11 +183,9 @@ class LeadPart(QWidget):
             field.refresh()
         self.search.show_firms(self._bridge.snapshot, company)
         lines = sme.criteria(company or _NOBODY, lookups.roadmap(self._bridge.snapshot))
-        for (name, value, verdict), criterion in zip(self._criteria, lines, strict=True):
+        for (name, verdict), criterion in zip(self._criteria, lines, strict=True):
             mark, role, words = _VERDICTS[criterion.verdict]
             name.setText(criterion.name)
-            if value is not None:
-                value.setText(criterion.value or "non saisi")
             verdict.setText(mark)
             verdict.setAccessibleName(typeset(f"{criterion.name} : {words}"))
             set_role(verdict, "role", role)
@@ -214,6 +215,23 @@ class LeadPart(QWidget):
     def _enter_new(self, name: str) -> None:
         self._bridge.do(sheets.new_lead_company(self._bridge.snapshot, self._plan, name))
         self.focus("siren")
+
+
+def _grid(fields: list[tuple[Field, int]], columns: int = 12) -> QGridLayout:
+    """Return the fields in rows, each over as many of the columns as it says."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    line = place = 0
+    for field, span in fields:
+        if place + span > columns:
+            line, place = line + 1, 0
+        grid.addWidget(field, line, place, 1, span)
+        place += span
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(column, 16)
+    return grid
 
 
 _NOBODY = Company(id="")

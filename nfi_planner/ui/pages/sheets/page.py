@@ -1,7 +1,7 @@
 """« Fiches de plan »: one plan's sheet, in five parts."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, figures, lookups
 from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Lead, Partner
@@ -53,7 +53,7 @@ class SheetsPage(QWidget):
             self.tabs.addTab(text)
         self._stack = QStackedWidget()
         self._stack.addWidget(scrolled(_column(self._texts)))
-        self._stack.addWidget(scrolled(_column(self._lead, self.tables[Action.TABLE])))
+        self._stack.addWidget(scrolled(_column(self._lead, self.tables[Action.TABLE], self._lead.company_card)))
         for table in (Partner, FundingLine, Indicator):
             self._stack.addWidget(scrolled(_column(self.tables[table.TABLE])))
         self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
@@ -64,7 +64,9 @@ class SheetsPage(QWidget):
     def _make_header(self, layout: QVBoxLayout) -> None:
         self._place = label("", "muted")
         self._title = label("", "title")
+        self._title.setMinimumWidth(1)  # shortened rather than widening the window
         self._family = label("", "tag")
+        self._family.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._picker = QComboBox()
         self._picker.setAccessibleName("Aller à la fiche d’un plan choisi")
         self._picker.activated.connect(self._on_picked)

@@ -32,7 +32,7 @@ from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import ROW_ROLE, Column, RowModel
 from nfi_planner.ui.widgets.parts import button, card_layout, label, row
-from nfi_planner.ui.widgets.scenes import paint_scene
+from nfi_planner.ui.widgets.scenes import SCALE, paint_scene
 from nfi_planner.ui.widgets.tables import ROW_HEIGHT, RowTable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -141,7 +141,9 @@ class _TimelineDelegate(QStyledItemDelegate):
         box: QRect = option.rect
         action = index.data(ROW_ROLE)
         start, end = self._table.period()
-        scene = timeline_bar(action, start, end, box.width() - 12, ROW_HEIGHT - 8, self._table.colour)
+        scene = timeline_bar(
+            action, start, end, (box.width() - 12) / SCALE, (ROW_HEIGHT - 8) / SCALE, self._table.colour
+        )
         paint_scene(painter, scene, QPointF(box.left() + 6, box.top() + 4))
 
 
@@ -161,7 +163,9 @@ class _TimelineHeader(QHeaderView):
         if self._table.model.columns[logical_index].field == TIMELINE:
             start, end = self._table.period()
             paint_scene(
-                painter, timeline_axis(start, end, rect.width() - 12, 28), QPointF(rect.left() + 6, rect.top() + 2)
+                painter,
+                timeline_axis(start, end, (rect.width() - 12) / SCALE, 28 / SCALE),
+                QPointF(rect.left() + 6, rect.top() + 2),
             )
 
 
@@ -224,10 +228,10 @@ def indicator_years(snapshot: Snapshot) -> tuple[int, ...]:
 
 def _indicator_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        _column(bridge, Indicator, "name", width=220, stretch=True),
-        _column(bridge, Indicator, "unit", width=100),
-        _column(bridge, Indicator, "baseline_year", kinds.YEAR, width=130),
-        _column(bridge, Indicator, "baseline", kinds.DECIMAL, width=130),
+        _column(bridge, Indicator, "name", width=190, stretch=True),
+        _column(bridge, Indicator, "unit", width=90),
+        _column(bridge, Indicator, "baseline_year", kinds.YEAR, width=136),
+        _column(bridge, Indicator, "baseline", kinds.DECIMAL, width=136),
         *(_target_column(bridge, year) for year in indicator_years(bridge.snapshot)),
     )
 
@@ -243,7 +247,7 @@ def _target_column(bridge: Bridge, year: int) -> Column:
         ordered = tuple(sorted(kept, key=lambda target: target.year))
         return sheets.edit(bridge.snapshot, one, targets=ordered)
 
-    return Column(f"target-{year}", f"Cible {year}", read, write, kinds.DECIMAL, 100)
+    return Column(f"target-{year}", f"Cible {year}", read, write, kinds.DECIMAL, 84)
 
 
 COLUMNS: dict[type[Any], Callable[[Bridge], Sequence[Column]]] = {

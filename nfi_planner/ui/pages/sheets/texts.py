@@ -39,6 +39,7 @@ class TextPart(QWidget):
         grid.setVerticalSpacing(10)
         for name, line, column, span in _PLACES:
             grid.addWidget(self.fields[name], line, column, 1, span)
+            grid.setRowStretch(line, 1 if name == "memo" else 3)
         layout.addLayout(grid)
         outer = QGridLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

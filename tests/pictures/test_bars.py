@@ -1,0 +1,48 @@
+"""The bar of shares."""
+
+import pytest
+
+from nfi_planner.pictures.bars import Part, stacked_bar, swatch
+from nfi_planner.pictures.scene import Line, Rect, Scene
+
+
+def _boxes(scene: Scene) -> list[Rect]:
+    return [mark for mark in scene.marks if isinstance(mark, Rect)]
+
+
+def test_shares_are_in_proportion_and_in_order() -> None:
+    scene = stacked_bar([Part("Région", 3_000_000, 0), Part("FEDER", 1_000_000, 3)], 400, 20)
+    boxes = _boxes(scene)
+    assert [round(box.x) for box in boxes] == [0, 300]
+    assert boxes[-1].x + boxes[-1].width == pytest.approx(400)
+    assert [label.replace("\u00a0", " ") for label in scene.labels()] == ["Région : 3,0 M€", "FEDER : 1,0 M€"]
+
+
+def test_nothing_and_less_are_left_out() -> None:
+    assert not stacked_bar([Part("Région", 0, 0), Part("FEDER", -5, 1)], 400, 20).marks
+
+
+def test_neighbours_differ_without_colour() -> None:
+    """Each look is plain or lined, in its own direction or lightness, so that two neighbours are told apart."""
+    drawn = []
+    for look in range(7):
+        scene = swatch(look, 12, 10)
+        lines = [m for m in scene.marks if isinstance(m, Line)]
+        lean = {(line.x2 - line.x1) * (line.y2 - line.y1) > 0 for line in lines} if lines else set()
+        upright = bool(lines) and all(line.x1 == line.x2 for line in lines)
+        drawn.append((tuple(lean), upright, round(_lightness(_boxes(scene)[0].fill), 1)))
+    assert len(set(drawn)) == 7
+
+
+@pytest.mark.parametrize("look", range(7))
+def test_pattern_stays_in_its_box(look: int) -> None:
+    scene = stacked_bar([Part("avant", 1, 0), Part("ici", 1, look)], 61, 20)
+    for line in (m for m in scene.marks if isinstance(m, Line)):
+        assert min(line.x1, line.x2) >= 30.4
+        assert max(line.x1, line.x2) <= 61.01
+        assert {-0.01 <= y <= 20.01 for y in (line.y1, line.y2)} == {True}
+
+
+def _lightness(color: str) -> float:
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.3 * red + 0.59 * green + 0.11 * blue
