@@ -13,7 +13,7 @@ def replacing(path: Path) -> Iterator[Path]:
 
     On an error the temporary file is removed and the old file stays whole. OSError as the system raises it.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".nfi-", suffix=".tmp")
     os.close(handle)
     draft = Path(name)
     try:

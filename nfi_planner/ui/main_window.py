@@ -57,7 +57,7 @@ _GROUPS = (
     ("Entreprises", (("factory", "Usine du futur"),)),
     ("Document", (("document", "La feuille de route"),)),
 )
-_MAKERS: dict[str, Callable[[Bridge], Page]] = {
+PAGES: dict[str, Callable[[Bridge], Page]] = {
     "choices": ChoicesPage,
     "sheets": SheetsPage,
     "factory": FactoryPage,
@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         """Return a page, made when first asked for."""
         assert self.bridge is not None
         if key not in self._pages:
-            made = _MAKERS[key](self.bridge)
+            made = PAGES[key](self.bridge)
             self._pages[key] = made
             self.stack.addWidget(made)
             if isinstance(made, ChoicesPage):

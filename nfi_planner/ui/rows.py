@@ -142,7 +142,9 @@ class RowModel(QAbstractTableModel):
             return f"{column.header} : {shown or 'vide'}" if role == Role.AccessibleTextRole else shown
         if rejected and role == Role.ForegroundRole:
             return QColor(theme.tokens().error)
-        return rejected[1] if rejected and role == Role.ToolTipRole else None
+        if role == Role.ToolTipRole:
+            return rejected[1] if rejected else column.kind.show(column.read(row))
+        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)

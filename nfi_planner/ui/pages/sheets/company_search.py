@@ -23,7 +23,7 @@ class CompanySearch(QLineEdit):
         self.setPlaceholderText("Nom ou SIREN d’une entreprise du dossier")
         self._firms: dict[str, str] = {}  # what is shown -> id
         self._search: dict[str, str] = {}  # what is shown -> what is searched
-        self._shown = ""
+        self._has_firm = False
         self._model = QStringListModel(self)
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -35,13 +35,13 @@ class CompanySearch(QLineEdit):
         self.editingFinished.connect(self._on_finished)
 
     def show_firms(self, snapshot: Snapshot, current: Company | None) -> None:
-        """Search among these firms; show the current one's name."""
+        """Search among these firms; the one the lead has is shown beside."""
         firms = sorted(snapshot.all(Company), key=lambda c: fold(c.name))
         self._firms = {describe(c): c.id for c in firms}
         self._search = {describe(c): fold(f"{c.name} {c.siren} {c.commune}") for c in firms}
-        self._shown = current.name if current else ""
+        self._has_firm = current is not None
         if not self.hasFocus():
-            self.setText(self._shown)
+            self.clear()
 
     def _on_edited(self, text: str) -> None:
         words = fold(text).split()
@@ -51,6 +51,7 @@ class CompanySearch(QLineEdit):
         self.completer().complete()
 
     def _on_activated(self, line: str) -> None:
+        self.clear()
         if line in self._firms:
             self.picked.emit(self._firms[line])
         elif line.startswith(_NEW):
@@ -59,15 +60,13 @@ class CompanySearch(QLineEdit):
     def _on_finished(self) -> None:
         """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name makes a new firm."""
         text = self.text().strip()
-        if self._popup.isVisible() or fold(text) == fold(self._shown):
+        if self._popup.isVisible() or not text:
             return
         exact = [i for line, i in self._firms.items() if fold(text) in {fold(line), *_keys(line)}]
         if len(exact) == 1:
             self.picked.emit(exact[0])
-        elif text and not self._shown:
+        elif not self._has_firm:
             self.new_asked.emit(text)
-        else:
-            self.setText(self._shown)
 
 
 def _keys(line: str) -> tuple[str, ...]:

@@ -34,7 +34,10 @@ def _departments() -> kinds.Kind:
 
 
 class LeadPart(QWidget):
-    """The person beside the test; the rest of the firm in ``company_card``. ``fields`` are known by the names that findings point to."""
+    """The person beside the test; the rest of the firm in ``company_card``.
+
+    ``fields`` are known by the names that findings point to.
+    """
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -58,7 +61,7 @@ class LeadPart(QWidget):
         self.search = CompanySearch()
         self.search.picked.connect(self._pick)
         self.search.new_asked.connect(self._enter_new)
-        name = label("Entreprise (nom ou SIREN)", "field")
+        name = label("Choisir une entreprise du dossier (nom ou SIREN)", "field")
         name.setBuddy(self.search)
         layout.addWidget(name)
         layout.addWidget(self.search)
@@ -67,9 +70,9 @@ class LeadPart(QWidget):
                 [
                     (self._company_field("name"), 8),
                     (self._company_field("siren"), 4),
-                    (self._lead_field("civility", _CIVILITY), 2),
+                    (self._lead_field("civility", _CIVILITY), 3),
                     (self._lead_field("first_name"), 4),
-                    (self._lead_field("name"), 6),
+                    (self._lead_field("name"), 5),
                     (self._lead_field("function"), 6),
                     (self._lead_field("approach", kinds.one_of(Approach)), 6),
                     (self._lead_field("email"), 6),

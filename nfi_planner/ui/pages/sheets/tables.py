@@ -189,7 +189,7 @@ def _action_columns(bridge: Bridge) -> Sequence[Column]:
         _column(bridge, Action, "milestone", kinds.FLAG, width=50),
         _column(bridge, Action, "start", kinds.DATE, width=90),
         _column(bridge, Action, "end", kinds.DATE, width=90),
-        Column(TIMELINE, "", _when, width=290),
+        Column(TIMELINE, "", _when, width=250),
     )
 
 

@@ -1,0 +1,55 @@
+"""Proves an installed build: the example is written, checked, exported, and every page is shown."""
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from nfi_planner import __version__, app
+from nfi_planner.models import rules
+from nfi_planner.models.errors import KnownError
+from nfi_planner.services import examples, exporting, settings
+from nfi_planner.services.opening import open_document, read_document
+from nfi_planner.support.french import typeset
+from nfi_planner.ui.main_window import PAGES
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Try everything out in a temporary folder; return 0, or raise what went wrong."""
+    del arguments
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _try_document(folder)
+        _try_window(folder / "exemple.nfi")
+    print(typeset(f"nfi-planner {__version__} : tout fonctionne."))
+    return 0
+
+
+def _try_document(folder: Path) -> None:
+    path = folder / "exemple.nfi"
+    examples.write_example(path).close()
+    editor = open_document(path)
+    editor.close()
+    snapshot, today = read_document(path), examples.example_date()
+    if rules.check(snapshot, today):
+        raise KnownError("L’exemple fourni avec le programme n’est plus sans constat : l’installation est abîmée.")
+    exporting.export_pdf(snapshot, folder / "exemple.pdf", on=today)
+    exporting.export_workbook(snapshot, folder / "exemple.xlsx", on=today)
+    for file in ("exemple.pdf", "exemple.xlsx"):
+        print(f"{file} : {(folder / file).stat().st_size} octets")
+
+
+def _try_window(path: Path) -> None:
+    today = examples.example_date()
+    kept = settings.load()
+    application, window = app.prepare(argparse.Namespace(file=None, today=today))
+    window.show()
+    window.open_path(path)
+    for key in PAGES:
+        window.show_page(key)
+        application.processEvents()
+        print(f"page {key} : {window.grab().width()} pixels de large")
+    window.close()
+    settings.save(kept)
