@@ -17,6 +17,7 @@ from nfi_planner.ui.main_window import MainWindow
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; return the exit status."""
     application, window = prepare(arguments)
+    sys.excepthook = CrashReporter(window)
     window.show()
     return application.exec()
 
@@ -34,7 +35,6 @@ def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
     theme.install(application)
     window = MainWindow(arguments.today, arguments.file)
     application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
-    sys.excepthook = CrashReporter(window)
     return application, window
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -19,10 +20,14 @@ from nfi_planner.ui.main_window import PAGES
 def run(arguments: argparse.Namespace) -> int:
     """Try everything out in a temporary folder; return 0, or raise what went wrong."""
     del arguments
+    bugs: list[BaseException] = []
+    sys.excepthook = lambda _kind, error, _trace: bugs.append(error)  # Qt swallows what its slots raise
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         _try_document(folder)
         _try_window(folder / "exemple.nfi")
+    if bugs:
+        raise bugs[0]
     print(typeset(f"nfi-planner {__version__} : tout fonctionne."))
     return 0
 

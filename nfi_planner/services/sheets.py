@@ -60,28 +60,30 @@ def describe(snapshot: Snapshot, row: Entity) -> str:
 
 
 def add_row(snapshot: Snapshot, row: SheetRow | FactoryCandidate) -> ChangeSet:
-    """Add a row at the end of its list; its place is set here."""
+    """Add a row at the end of its list; its place is set here, and its text is cleaned."""
     siblings = _siblings(snapshot, row)
     last = siblings[-1].position if siblings else ""
-    placed = replace(row, position=key_between(last, ""))
+    values = _cleaned({f.name: getattr(row, f.name) for f in fields(row)})
+    placed = replace(row, **values | {"position": key_between(last, "")})
     return change_set(f"Ajouter {_ROW_NAMES[type(row)]} — {describe(snapshot, row)}", [Change(None, placed)])
 
 
 def remove_rows(snapshot: Snapshot, rows: Sequence[SheetRow | FactoryCandidate]) -> ChangeSet:
-    """Remove rows of one list."""
-    if not rows:
+    """Remove rows of one list; those that aren't in the document any more are left out."""
+    current = [found for row in rows if (found := snapshot.get(type(row), row.id)) is not None]
+    if not current:
         return ChangeSet("", ())
-    what = _ROW_NAMES[type(rows[0])] if len(rows) == 1 else f"{len(rows)} lignes"
-    return change_set(f"Supprimer {what} — {describe(snapshot, rows[0])}", (Change(row, None) for row in rows))
+    what = _ROW_NAMES[type(current[0])] if len(current) == 1 else f"{len(current)} lignes"
+    return change_set(f"Supprimer {what} — {describe(snapshot, current[0])}", (Change(row, None) for row in current))
 
 
 def move_row(snapshot: Snapshot, row: SheetRow | FactoryCandidate, step: int) -> ChangeSet:
-    """Move a row up (-1) or down (+1) in its list; nothing at an end."""
+    """Move a row up (-1) or down (+1) in its list; nothing at an end, or for a row that is gone."""
     siblings = list(_siblings(snapshot, row))
-    index = [s.id for s in siblings].index(row.id)
-    target = index + step
-    if not 0 <= target < len(siblings):
+    index = next((i for i, sibling in enumerate(siblings) if sibling.id == row.id), None)
+    if index is None or not 0 <= (target := index + step) < len(siblings):
         return ChangeSet("", ())
+    row = siblings[index]
     others = siblings[:index] + siblings[index + 1 :]
     low = others[target - 1].position if target else ""
     high = others[target].position if target < len(others) else ""
@@ -129,6 +131,7 @@ def new_lead_company(snapshot: Snapshot, plan: int | str, name: str) -> ChangeSe
 
 def edit_candidate_company(snapshot: Snapshot, candidate: FactoryCandidate, **values: Any) -> ChangeSet:
     """Set fields of a candidate's firm; the firm is made by the first one."""
+    candidate = snapshot.get(FactoryCandidate, candidate.id) or candidate
     company = snapshot.get(Company, candidate.company_id)
     if company is not None:
         return edit(snapshot, company, **values)

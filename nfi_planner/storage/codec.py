@@ -36,8 +36,9 @@ def from_cells(table: type[Entity], cells: Mapping[str, Any]) -> Entity:
 
 
 def to_plain(row: Entity, fields: Iterable[str]) -> dict[str, Any]:
-    """Return those fields of the row as JSON values, for a journal line."""
-    return {name: msgspec.to_builtins(getattr(row, name)) for name in fields}
+    """Return those fields of the row as the JSON values a journal line gives back: a list is a list, not a tuple."""
+    plain = {name: msgspec.to_builtins(getattr(row, name)) for name in fields}
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items()}
 
 
 def from_plain(table: type[Entity], values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -63,7 +63,8 @@ PAGES: dict[str, Callable[[Bridge], Page]] = {
     "factory": FactoryPage,
     "document": DocumentPage,
 }
-_NARROW = 1180  # below, the findings fold away
+_NARROW = 1300  # below, the findings fold away
+_SMALLEST = QSize(1020, 560)
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
     def __init__(self, today: date, path: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Feuille de route NFI")
+        self.setMinimumSize(_SMALLEST)
         self.resize(1440, 900)
         self._today = today
         self._first_path = path
@@ -206,6 +208,7 @@ class MainWindow(QMainWindow):
         self._refresh_frame()
         self.sidebar.select("choices")
         self.show_page("choices")
+        self.page("choices").setFocus()
         QTimer.singleShot(0, self, self.ready.emit)
 
     def close_document(self) -> None:
@@ -386,10 +389,9 @@ class MainWindow(QMainWindow):
             if command.name.endswith("_sheet") and command.name != "open_sheet":
                 enabled = on_sheets
             self._actions[command.name].setEnabled(enabled)
-        self._actions["undo"].setEnabled(bool(editor and editor.undo_line))
-        self._actions["redo"].setEnabled(bool(editor and editor.redo_line))
-        self.top.undo.setEnabled(self._actions["undo"].isEnabled())
-        self.top.redo.setEnabled(self._actions["redo"].isEnabled())
+        # The actions stay enabled: Ctrl+Z must be the document's even when what is typed isn't an act yet.
+        self.top.undo.setEnabled(bool(editor and editor.undo_line))
+        self.top.redo.setEnabled(bool(editor and editor.redo_line))
 
     def announce(self, text: str) -> None:
         """Say something to a screen reader."""

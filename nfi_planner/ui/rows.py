@@ -37,7 +37,7 @@ class Identified(Protocol):
         ...
 
 
-def sync_rows(model: QAbstractItemModel, rows: list[Any], fresh: Sequence[Identified]) -> None:
+def sync_rows(model: QAbstractItemModel, rows: list[Any], fresh: Sequence[Identified], columns: int = 1) -> None:
     """Make ``rows``, which the model shows, equal to ``fresh``, with the signals that say what happened."""
     root = QModelIndex()
     wanted = {row.id for row in fresh}
@@ -59,8 +59,7 @@ def sync_rows(model: QAbstractItemModel, rows: list[Any], fresh: Sequence[Identi
             model.endMoveRows()
         if rows[place] != row:
             rows[place] = row
-            last = model.columnCount(root) - 1
-            model.dataChanged.emit(model.index(place, 0), model.index(place, last))
+            model.dataChanged.emit(model.index(place, 0), model.index(place, columns - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,7 @@ class RowModel(QAbstractTableModel):
 
     def sync(self, rows: Sequence[Identified]) -> None:
         """Show these rows."""
-        sync_rows(self, self.rows, rows)
+        sync_rows(self, self.rows, rows, len(self.columns))
 
     def repaint_column(self, field: str) -> None:
         """Say that a derived column changed in every row."""
@@ -132,19 +131,14 @@ class RowModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
-        rejected = self._rejected.get((row.id, column.field))
         if role == ROW_ROLE:
             return row
         if role == Role.TextAlignmentRole:
             return _alignment(column)
-        if role in {Role.DisplayRole, Role.EditRole, Role.AccessibleTextRole}:
-            shown = rejected[0] if rejected else column.kind.show(column.read(row))
-            return f"{column.header} : {shown or 'vide'}" if role == Role.AccessibleTextRole else shown
-        if rejected and role == Role.ForegroundRole:
-            return QColor(theme.tokens().error)
-        if role == Role.ToolTipRole:
-            return rejected[1] if rejected else column.kind.show(column.read(row))
-        return None
+        rejected = self._rejected.get((row.id, column.field))
+        if role == Role.ForegroundRole:
+            return QColor(theme.tokens().error) if rejected else None
+        return _text(column, row, role, rejected)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -172,6 +166,16 @@ class RowModel(QAbstractTableModel):
         if parsed != column.read(row):
             return self._do(column.write(row, parsed))
         return True
+
+
+def _text(column: Column, row: Any, role: int, rejected: tuple[str, str] | None) -> str | None:
+    """What a cell shows, is edited from, is read aloud as, or explains of itself."""
+    shown, why = rejected or (column.kind.show(column.read(row)), "")
+    if role in {Role.DisplayRole, Role.EditRole}:
+        return shown
+    if role == Role.ToolTipRole:
+        return why or shown
+    return f"{column.header} : {shown or 'vide'}" if role == Role.AccessibleTextRole else None
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

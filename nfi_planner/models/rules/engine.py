@@ -141,8 +141,11 @@ def run(rules: Iterable[Rule], snapshot: Snapshot, today: date) -> Review:
     context = Context(snapshot, today)
     found: list[tuple[int, str, int, Finding]] = []
     passed = applicable = 0
+    known: dict[Any, tuple[Any, ...]] = {}  # many rules share their subjects
     for one in rules:
-        subjects = tuple(one.over(snapshot))
+        if one.over not in known:
+            known[one.over] = tuple(one.over(snapshot))
+        subjects = known[one.over]
         if not subjects:
             continue
         applicable += 1

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
@@ -18,6 +18,7 @@ from nfi_planner.ui.widgets.parts import set_role
 
 IDLE_MS = 2_000
 _LINE_HEIGHT = 20
+_UNDO_KEYS = {Qt.Key.Key_Z, Qt.Key.Key_Y}
 Read = Callable[[], Any]
 Write = Callable[[Any], None]
 
@@ -164,7 +165,7 @@ class Field(QWidget):
 
 
 def _is_undo(event: QKeyEvent) -> bool:
-    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in _UNDO_KEYS
 
 
 def commit_focused(widget: QWidget | None) -> None:

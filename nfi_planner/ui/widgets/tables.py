@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -89,7 +89,7 @@ class RowTable(QTableView):
         )
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
@@ -127,8 +127,13 @@ class RowTable(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setCurrentIndex(index)
             self.scrollTo(index)
-            if edit and index.flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit(index)
+            if edit:
+                self._open(index)
+
+    def _open(self, index: QModelIndex) -> None:
+        """Open a cell's editor, if it has one and none is open."""
+        if index.flags() & Qt.ItemFlag.ItemIsEditable and self.state() is not QTableView.State.EditingState:
+            self.edit(index)
 
     def add_row(self) -> None:
         """Add a row and put the cursor in its first cell."""
@@ -137,7 +142,7 @@ class RowTable(QTableView):
             last = self.rows_model.index(len(self.rows_model.rows) - 1, 0)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.setCurrentIndex(last)
-            self.edit(last)
+            self._open(last)
 
     def selected_rows(self) -> list[object]:
         """Return the rows in which a cell is selected, in order."""
@@ -156,7 +161,7 @@ class RowTable(QTableView):
             if control or not self.rows_model.rows:
                 self.add_row()
             else:
-                self.edit(self.currentIndex())
+                self._open(self.currentIndex())
         elif key == Qt.Key.Key_Delete:
             self.remove_selected()
         elif alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
@@ -176,7 +181,9 @@ class RowTable(QTableView):
         if 0 <= place < columns * len(self.rows_model.rows):
             self.setCurrentIndex(self.rows_model.index(place // columns, place % columns))
         else:
+            self.setTabKeyNavigation(False)  # Qt would ask this table again
             self.focusNextPrevChild(forward)
+            self.setTabKeyNavigation(True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -199,7 +206,7 @@ class RowTable(QTableView):
         if here.row() + 1 < len(self.rows_model.rows):
             self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
         else:
-            self.add_row()
+            QTimer.singleShot(0, self, self.add_row)  # once the editor is closed
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel:

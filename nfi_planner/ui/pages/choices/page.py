@@ -123,6 +123,7 @@ class ChoicesPage(QWidget):
         layout.addLayout(columns, 1)
         self.refresh()
         self._views[0].setCurrentIndex(self._filter.index(0, 0))
+        self.setFocusProxy(self._views[0])
 
     # -- making ----------------------------------------------------------------------------------------------------
 

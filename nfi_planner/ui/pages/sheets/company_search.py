@@ -60,8 +60,10 @@ class CompanySearch(QLineEdit):
     def _on_finished(self) -> None:
         """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name makes a new firm."""
         text = self.text().strip()
-        if self._popup.isVisible() or not text:
+        picking = self._popup.isVisible() and self._popup.currentIndex().isValid()
+        if picking or not text:
             return
+        self.clear()
         exact = [i for line, i in self._firms.items() if fold(text) in {fold(line), *_keys(line)}]
         if len(exact) == 1:
             self.picked.emit(exact[0])

@@ -1,0 +1,152 @@
+"""Measures the program against its limits: medians of at least five runs, ratios within this one run.
+
+Exit status 1 when a limit is passed. ``--runs N`` changes how often; QT_QPA_PLATFORM is named in the report.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+
+from nfi_planner.models import lookups, rules
+from nfi_planner.models.change import Change, change_set
+from nfi_planner.models.roadmap import Status
+from nfi_planner.services import choosing, examples, exporting, sheets
+
+PROBE = Path(__file__).with_name("startup_probe.py")
+MB = 1 << 20
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One line of the report; without a limit it is only told."""
+
+    name: str
+    value: float
+    unit: str
+    limit: float | None = None
+
+    def __str__(self) -> str:
+        limit = "" if self.limit is None else f"   limit {self.limit:g}"
+        return f"{'FAIL' if self.over else 'ok  '} {self.name:<44}{self.value:>9.2f} {self.unit}{limit}"
+
+    @property
+    def over(self) -> bool:
+        """Whether the limit is passed."""
+        return self.limit is not None and self.value > self.limit
+
+
+def start_up(path: Path, runs: int) -> list[Figure]:
+    """First paint and document ready, each against the bare window started just before it."""
+    _probe("bare"), _probe(str(path))  # warm the disk
+    pairs = [(_probe("bare"), _probe(str(path), str(examples.example_date()))) for _ in range(runs)]
+
+    def median(key: str) -> tuple[float, float]:
+        ratios = [ours[key] / bare["first_paint"] for bare, ours in pairs]
+        return statistics.median(ours[key] for _, ours in pairs), statistics.median(ratios)
+
+    paint, paint_ratio = median("first_paint")
+    ready, ready_ratio = median("ready")
+    return [
+        Figure("bare window, first paint", 1000 * statistics.median(b["first_paint"] for b, _ in pairs), "ms"),
+        Figure("first paint", 1000 * paint, "ms"),
+        Figure("first paint / bare window", paint_ratio, "×", 1.5),
+        Figure("document ready", 1000 * ready, "ms"),
+        Figure("document ready / bare window", ready_ratio, "×", 4.0),
+        Figure("memory with the document", statistics.median(o["memory"] for _, o in pairs) / MB, "MB"),
+        Figure("memory / bare window", statistics.median(o["memory"] / b["memory"] for b, o in pairs), "×"),
+    ]
+
+
+def _probe(*arguments: str) -> dict[str, float]:
+    done = subprocess.run([sys.executable, PROBE, *arguments], capture_output=True, text=True, check=True)
+    facts: dict[str, float] = json.loads(done.stdout)
+    return facts
+
+
+def acts(path: Path, count: int) -> list[Figure]:
+    """One act until every part of the window has been painted again."""
+    from nfi_planner import app
+
+    application, window = app.prepare(argparse.Namespace(file=None, today=examples.example_date()))
+    window.show()
+    window.open_path(path)
+    application.processEvents()
+    assert window.bridge is not None
+    bridge, times, writes = window.bridge, [], []
+    for turn in range(count):
+        choice = lookups.choice(bridge.snapshot, 18)
+        status = Status.REGIONAL if choice.status is Status.STRATEGIC else Status.STRATEGIC
+        act = (
+            choosing.set_status(bridge.snapshot, [18], status)
+            if turn % 2
+            else change_set("Mesurer", [Change(choice, replace(choice, tools=f"essai {turn}"))])
+        )
+        began = time.perf_counter()
+        bridge.do(act)
+        writes.append(time.perf_counter() - began)
+        application.processEvents()
+        times.append(time.perf_counter() - began)
+    began = time.perf_counter()
+    bridge.do(sheets.edit(bridge.snapshot, lookups.roadmap(bridge.snapshot), title="Mesure"))
+    window.close()
+    times.sort()
+    return [
+        Figure("one act, written and shown, median", 1000 * statistics.median(times), "ms"),
+        Figure("one act, written and shown, 99th percentile", 1000 * times[int(len(times) * 0.99)], "ms"),
+        Figure("of which written and told, median", 1000 * statistics.median(writes), "ms"),
+    ]
+
+
+def documents(folder: Path, runs: int) -> list[Figure]:
+    """Checking and exporting the complete example."""
+    from nfi_planner.services.opening import read_document
+
+    path = folder / "exemple.nfi"
+    snapshot, today = read_document(path), examples.example_date()
+    return [
+        Figure("check a full document", 1000 * _median(lambda: rules.check(snapshot, today), 50), "ms", 2.0),
+        Figure("PDF", _median(lambda: exporting.export_pdf(snapshot, folder / "e.pdf", on=today), runs), "s"),
+        Figure("Excel", _median(lambda: exporting.export_workbook(snapshot, folder / "e.xlsx", on=today), runs), "s"),
+        Figure("open a document", 1000 * _median(lambda: read_document(path), runs), "ms"),
+    ]
+
+
+def _median(work: Callable[[], object], runs: int) -> float:
+    work()
+    times = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - began)
+    return statistics.median(times)
+
+
+def main() -> int:
+    """Print the report; return 1 when a limit is passed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--runs", type=int, default=7)
+    runs = max(5, parser.parse_args().runs)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = folder / "exemple.nfi"
+        examples.write_example(path).close()
+        print(f"Qt platform: {os.environ['QT_QPA_PLATFORM']}; medians of {runs} runs or more")
+        figures = [*start_up(path, runs), *documents(folder, runs), *acts(path, 300)]
+    for figure in figures:
+        print(figure)
+    return int(any(figure.over for figure in figures))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,54 @@
+"""Documents and windows for the stories; nothing of the person who runs them is read or written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nfi_planner.services import examples
+from nfi_planner.services.opening import new_roadmap
+from nfi_planner.ui.main_window import MainWindow
+from tests.window import OpenWindow, open_window
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture
+def example(tmp_path: Path) -> Path:
+    path = tmp_path / "exemple.nfi"
+    examples.write_example(path).close()
+    return path
+
+
+@pytest.fixture
+def draft(tmp_path: Path) -> Path:
+    path = tmp_path / "brouillon.nfi"
+    examples.write_example(path, examples.UNFINISHED).close()
+    return path
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    path = tmp_path / "vierge.nfi"
+    new_roadmap(path, "21", 2014).close()
+    return path
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[OpenWindow]:
+    """Return a function that opens a window on a document; every window is closed at the end."""
+    windows: list[MainWindow] = []
+
+    def open_one(path: Path | None = None) -> MainWindow:
+        window = open_window(path)
+        qtbot.addWidget(window)
+        windows.append(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()

@@ -1,0 +1,149 @@
+"""The officer chooses plans: by keys of either keyboard, by mouse, from the filter; and thinks again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+
+from nfi_planner.models import lookups
+from nfi_planner.models.roadmap import Rank, Status
+from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.choices.page import PlanView
+from tests.window import (
+    Key,
+    Modifier,
+    OpenWindow,
+    bridge,
+    choices_page,
+    press,
+    settle,
+    sheets_page,
+    snapshot,
+    type_text,
+)
+
+
+def _ranked(window: MainWindow, rank: Rank) -> list[int]:
+    return [choice.plan.number for choice in lookups.ranked(snapshot(window), rank)]
+
+
+def _views(window: MainWindow) -> list[PlanView]:
+    """The catalogue, rank 1, rank 2."""
+    return choices_page(window).findChildren(PlanView)
+
+
+@pytest.mark.parametrize(("first", "second", "out"), [("1", "2", "0"), ("&", "é", "à")])
+def test_the_digit_row_of_either_keyboard_chooses(
+    blank: Path, opened: OpenWindow, first: str, second: str, out: str
+) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("5")
+    type_text(first)
+    assert _ranked(window, Rank.STRATEGIC) == [5]
+    press(Key.Key_Down)
+    type_text(second)
+    assert _ranked(window, Rank.REGIONAL) == [6]
+    type_text(out)
+    assert _ranked(window, Rank.REGIONAL) == []
+    assert lookups.choice(snapshot(window), 6).status is Status.NOT_KEPT
+
+
+def test_five_and_five_by_keys_alone(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("1")
+    for turn in range(10):
+        type_text("&" if turn < 5 else "é")
+        press(Key.Key_Down)
+    assert _ranked(window, Rank.STRATEGIC) == [1, 2, 3, 4, 5]
+    assert _ranked(window, Rank.REGIONAL) == [6, 7, 8, 9, 10]
+    assert not {"C01", "C02"} & {finding.code for finding in bridge(window).review.findings}
+
+
+def test_a_sixth_plan_is_a_finding_and_no_refusal(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    choices_page(window).show_plan("33")
+    type_text("1")
+    assert len(_ranked(window, Rank.STRATEGIC)) == 6
+    assert "Un plan de rang 1 est en trop." in [f.message for f in bridge(window).review.findings]
+
+
+def test_study_then_undo_and_redo_with_their_names(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("32")
+    type_text("e")
+    assert lookups.choice(snapshot(window), 32).status is Status.STUDIED
+    assert "Robotique" in window.top.undo.toolTip()
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert lookups.choice(snapshot(window), 32).status is Status.NOT_KEPT
+    press(Key.Key_Y, Modifier.ControlModifier)
+    assert lookups.choice(snapshot(window), 32).status is Status.STUDIED
+
+
+def test_undo_works_after_closing_and_reopening(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("7")
+    type_text("1")
+    window.close()
+    window = opened(blank)
+    assert _ranked(window, Rank.STRATEGIC) == [7]
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert _ranked(window, Rank.STRATEGIC) == []
+
+
+def test_alt_arrows_move_within_a_rank_and_the_cursor_follows(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    view = _views(window)[1]
+    before = _ranked(window, Rank.STRATEGIC)
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(0, 0))
+    press(Key.Key_Down, Modifier.AltModifier)
+    assert _ranked(window, Rank.STRATEGIC) == [before[1], before[0], *before[2:]]
+    assert view.currentIndex().row() == 1
+    press(Key.Key_Up, Modifier.AltModifier)
+    assert _ranked(window, Rank.STRATEGIC) == before
+
+
+def test_the_filter_ignores_case_and_accents(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    press(Key.Key_F, Modifier.ControlModifier)
+    type_text("ENERGIE eolien")
+    model = _views(window)[0].model()
+    assert [model.index(i, 0).data() for i in range(model.rowCount())] == ["Énergies renouvelables"]
+    choices_page(window).filter_line.clear()
+    assert model.rowCount() == 33
+
+
+def test_the_catalogue_is_whole_at_its_first_size(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    window.resize(1440, 900)
+    settle()
+    view = _views(window)[0]
+    last = view.visualRect(view.model().index(32, 0))
+    assert last.bottom() <= view.viewport().height()
+
+
+def test_dragging_does_the_same_acts_as_keys(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    catalogue, first, second = _views(window)
+    moved = _ranked(window, Rank.STRATEGIC)[4]
+
+    def drop(source: PlanView, row: int, target: PlanView, before: int) -> None:
+        data = source.model().mimeData([source.model().index(row, 0)])
+        target.model().dropMimeData(data, Qt.DropAction.CopyAction, before, 0, QModelIndex())
+        settle()
+
+    drop(first, 4, second, 0)
+    assert _ranked(window, Rank.REGIONAL)[0] == moved
+    assert len(_ranked(window, Rank.STRATEGIC)) == 4
+    drop(second, 0, first, 0)
+    assert _ranked(window, Rank.STRATEGIC)[0] == moved
+    drop(first, 0, catalogue, 0)
+    assert moved not in _ranked(window, Rank.STRATEGIC)
+
+
+def test_enter_opens_the_sheet_of_the_plan(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    choices_page(window).show_plan("18")
+    press(Key.Key_Return)
+    assert window.stack.currentWidget() is window.page("sheets")
+    assert sheets_page(window).plan == "18"

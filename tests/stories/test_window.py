@@ -1,0 +1,141 @@
+"""The window as a whole: it paints first, says its names, survives a bug without writing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QWidget
+
+from nfi_planner.models.roadmap import Status
+from nfi_planner.services import choosing
+from nfi_planner.ui.actions import COMMANDS
+from nfi_planner.ui.main_window import PAGES, MainWindow
+from tests.window import Key, OpenWindow, bridge, choices_page, press, settle, snapshot
+
+PROBE = Path(__file__).parents[2] / "packaging" / "startup_probe.py"
+HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "sqlite3", "PIL")
+
+
+def test_nothing_heavy_is_loaded_before_the_first_paint(example: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(PROBE), str(example), "2014-03-28"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
+        env={**os.environ, "XDG_CONFIG_HOME": str(tmp_path / "config")},
+    )
+    facts = json.loads(done.stdout)
+    assert [name for name in HEAVY if name in facts["modules"]] == []
+    assert facts["ready"] > facts["first_paint"]
+
+
+def _unnamed(root: QWidget) -> list[str]:
+    """Return the controls one can reach with the keyboard that have no name to be read aloud."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        internal = widget.objectName().startswith("qt_") or widget.parentWidget() is None
+        if internal or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(root):
+            continue
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name).strip():
+            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
+    return found
+
+
+def _reachable(root: QWidget) -> int:
+    return sum(1 for w in root.findChildren(QWidget) if w.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+
+
+def test_every_control_has_a_name(example: Path, opened: OpenWindow) -> None:
+    window = opened(None)
+    assert _unnamed(window) == []
+    window.open_path(example)
+    for key in PAGES:
+        window.show_page(key)
+        settle()
+        assert _unnamed(window) == [], key
+        assert _reachable(window) > 10
+
+
+def test_the_walk_notices_a_control_without_a_name(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    window.sidebar.list.setAccessibleName("")
+    assert _unnamed(window) == ["QListWidget in Sidebar"]
+
+
+def test_a_row_reads_as_one_sentence(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    model = choices_page(window)._catalogue
+    text = model.index(17, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert text == "Plan 18, Chimie verte et biocarburants, rang 1, position 1, chef de projet Hélène Marchal"
+
+
+def test_a_file_that_is_no_document_is_said_and_the_present_one_stays(
+    example: Path, tmp_path: Path, opened: OpenWindow
+) -> None:
+    window = opened(example)
+    other = tmp_path / "lettre.nfi"
+    other.write_text("Monsieur le Président,", encoding="utf-8")
+    window.open_path(other)
+    assert "n’est pas un document de ce programme" in window.banner.accessibleName()
+    assert window.bridge is not None
+    assert bridge(window).editor.document.path == example
+
+
+def test_after_a_bug_nothing_more_is_written(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    before = snapshot(window)
+    window.freeze()
+    assert not bridge(window).do(choosing.set_status(before, [33], Status.STRATEGIC))
+    assert snapshot(window) == before
+    assert window.banner.isVisible()
+
+
+def test_recent_documents_are_offered_again(example: Path, opened: OpenWindow) -> None:
+    opened(example).close()
+    window = opened(None)
+    buttons = [
+        w for w in window.welcome.findChildren(QWidget) if w.toolTip() == str(example.resolve()) and w.isVisible()
+    ]
+    assert len(buttons) == 1
+
+
+def test_the_welcome_offers_all_regions_of_both_vintages(opened: OpenWindow) -> None:
+    window = opened(None)
+    welcome = window.welcome
+    assert welcome.regions.count() == 27
+    welcome._vintage.setCurrentIndex(1)
+    assert welcome.regions.count() == 18
+
+
+def test_every_command_is_in_a_menu_and_no_key_is_bound_twice(opened: OpenWindow) -> None:
+    window: MainWindow = opened(None)
+    assert set(window._actions) == {command.name for command in COMMANDS}
+    keys = [key for command in COMMANDS for key in command.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_f9_folds_the_findings_away(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    assert window.findings.isVisible()
+    press(Key.Key_F9)
+    assert not window.findings.isVisible()
+    press(Key.Key_F9)
+    assert window.findings.isVisible()
+
+
+def test_a_narrow_window_folds_the_findings_and_still_fits(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.resize(1366, 768)
+    settle()
+    assert window.size().width() == 1366
+    assert window.findings.isVisible()
+    window.resize(1100, 768)
+    settle()
+    assert window.size().width() == 1100
+    assert not window.findings.isVisible()

@@ -1,0 +1,87 @@
+"""A window under test: opened on a document, driven by keys, read as a user reads it."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nfi_planner import app
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.pages.sheets.page import SheetsPage
+
+TODAY = date(2014, 3, 28)
+OpenWindow = Callable[[Path | None], MainWindow]
+Key = Qt.Key
+Modifier = Qt.KeyboardModifier
+
+
+def open_window(path: Path | None = None, today: date = TODAY) -> MainWindow:
+    """Return a shown window, on a document if one is given."""
+    _, window = app.prepare(argparse.Namespace(file=None, today=today))
+    window.show()
+    window.activateWindow()
+    if path is not None:
+        window.open_path(path)
+    settle()
+    return window
+
+
+def settle() -> None:
+    """Let Qt do what is waiting to be done."""
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def focused() -> QWidget:
+    """Return the widget that has the keyboard."""
+    widget = QApplication.activePopupWidget() or QApplication.focusWidget()
+    assert widget is not None, "nothing has the keyboard"
+    return widget
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(focused(), key, modifier)
+    settle()
+
+
+def type_text(text: str) -> None:
+    """Type characters where the keyboard is, as any layout would send them."""
+    for character in text:
+        widget = focused()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(widget, QKeyEvent(kind, Key.Key_unknown, Modifier.NoModifier, character))
+    settle()
+
+
+def bridge(window: MainWindow) -> Bridge:
+    """Return the open document."""
+    assert window.bridge is not None
+    return window.bridge
+
+
+def snapshot(window: MainWindow) -> Snapshot:
+    """Return what the document holds."""
+    return bridge(window).snapshot
+
+
+def choices_page(window: MainWindow) -> ChoicesPage:
+    """Return the page of choices."""
+    page = window.page("choices")
+    assert isinstance(page, ChoicesPage)
+    return page
+
+
+def sheets_page(window: MainWindow) -> SheetsPage:
+    """Return the page of sheets."""
+    page = window.page("sheets")
+    assert isinstance(page, SheetsPage)
+    return page
