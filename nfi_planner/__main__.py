@@ -5,9 +5,6 @@ import sys
 from collections.abc import Callable
 
 from nfi_planner import cli
-from nfi_planner.models.errors import KnownError
-
-_QT_LIBRARIES = "libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 libxcb-cursor0"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,10 +31,7 @@ def _qt_program(command: str) -> Callable[[argparse.Namespace], int]:
         if ".so" not in str(error):
             raise
         missing = str(error).partition(":")[0]
-        raise KnownError(
-            f"La fenêtre ne peut pas s’ouvrir : il manque la bibliothèque du système {missing}.",
-            f"Sous Debian ou Ubuntu, tapez : sudo apt-get install {_QT_LIBRARIES}",
-        ) from error
+        raise cli.no_window(f"il manque la bibliothèque du système {missing}") from error
     return app.run
 
 

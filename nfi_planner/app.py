@@ -1,13 +1,14 @@
 """The composition root of the window: application, look, translations, crash reports, window."""
 
 import argparse
+import os
 import sys
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from nfi_planner import __version__
+from nfi_planner import __version__, cli
 from nfi_planner.services.settings import APP_NAME
 from nfi_planner.support import log
 from nfi_planner.ui import theme
@@ -25,7 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
 def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
     """Return the application and its window, not shown yet."""
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    application = existing if isinstance(existing, QApplication) else _start()
     application.setApplicationName("Feuille de route NFI")
     application.setDesktopFileName("nfi-planner")
     QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
@@ -36,6 +37,20 @@ def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
     window = MainWindow(arguments.today, arguments.file)
     application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
     return application, window
+
+
+def _start() -> QApplication:
+    """Start Qt. Without a screen it would end the process in English: our sentence comes first."""
+    previous = qInstallMessageHandler(_hear_start)
+    application = QApplication(sys.argv[:1])
+    qInstallMessageHandler(previous)
+    return application
+
+
+def _hear_start(kind: QtMsgType, _context: QMessageLogContext, _message: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:
+        cause = "il n’y a pas d’écran, ou il manque une bibliothèque du système"
+        os._exit(cli.refuse(cli.no_window(cause)))  # no way back from here: Qt aborts the process next
 
 
 class CrashReporter:

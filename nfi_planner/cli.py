@@ -1,7 +1,9 @@
 """The command line: one sub-command per line of ``COMMANDS``, none of which needs a screen."""
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -34,6 +36,10 @@ _HELP = {
     SELFTEST: "vérifie que le programme installé fonctionne",
 }
 _BAD = 2
+_QT_LIBRARIES = (  # what a window needs, by Debian's names; packaging/setup.sh installs the same
+    "libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 "
+    "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
+)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -48,15 +54,17 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """Return the parsed arguments with ``command``; KnownError with the usage when they don't fit."""
+    if not {"-h", "--help"}.isdisjoint(arguments):
+        arguments = ["--help"]
     command = arguments[0] if arguments and arguments[0] in _USAGES and arguments[0] != WINDOW else WINDOW
     parser = _Parser(prog=command, add_help=False, allow_abbrev=False)
     parser.set_defaults(command=command)
     if command == WINDOW:
-        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("file", type=_file, nargs="?")
         parser.add_argument("--version", action="store_true")
         parser.add_argument("-h", "--help", action="store_true")
     elif command != SELFTEST:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=_file)
     if command in {WINDOW, "check", "export"}:
         parser.add_argument("--today", type=parse_date, default=date.today())  # noqa: DTZ011 - the user's own day
     if command == "new":
@@ -67,9 +75,16 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if command == "check":
         parser.add_argument("--json", action="store_true")
     if command == "export":
-        parser.add_argument("--pdf", type=Path)
-        parser.add_argument("--xlsx", type=Path)
+        parser.add_argument("--pdf", type=_file)
+        parser.add_argument("--xlsx", type=_file)
     return parser.parse_args(arguments if command == WINDOW else arguments[1:])
+
+
+def _file(text: str) -> Path:
+    path = Path(text)
+    if not path.name:  # "", "." and "/" name no file
+        raise ValueError(text)
+    return path
 
 
 def needs_qt(arguments: argparse.Namespace) -> bool:
@@ -93,12 +108,31 @@ def run(arguments: argparse.Namespace) -> int:
 def guarded(action: Callable[[], int]) -> int:
     """Return what the action returns; a known error becomes its sentence on stderr and status 2."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):  # not so where there is no console
+            stream.reconfigure(errors="replace")
     try:
-        return action()
+        status = action()
+        print(end="", flush=True)
     except KnownError as error:
-        print(f"nfi-planner : {error}", file=sys.stderr)
+        return refuse(error)
+    except BrokenPipeError:  # the reader has seen enough, as `head` does: nothing to say, nobody to say it to
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BAD
+    return status
+
+
+def refuse(error: KnownError) -> int:
+    """Say on stderr why the command can't be done; return the exit status that means so."""
+    print(f"nfi-planner : {error}", file=sys.stderr, flush=True)
+    return _BAD
+
+
+def no_window(cause: str) -> KnownError:
+    """Return the error for a window that can't open: ``cause`` ends its sentence."""
+    return KnownError(
+        f"La fenêtre ne peut pas s’ouvrir : {cause}.",
+        f"Sous Debian ou Ubuntu, tapez : sudo apt-get install {_QT_LIBRARIES}",
+    )
 
 
 def _say(text: str) -> None:
@@ -109,7 +143,7 @@ def _help() -> str:
     lines = ["Feuille de route NFI — la feuille de route régionale de la Nouvelle France industrielle", ""]
     for command, usage in _USAGES.items():
         name = "" if command == WINDOW else f"{command} "
-        lines += [f"  nfi-planner {name}{usage}", f"      {_HELP[command]}"]
+        lines += [f"  nfi-planner {name}{usage}".rstrip(), f"      {_HELP[command]}"]
     lines += ["  nfi-planner --version", "      dit la version", "", "DATE : 28/03/2014 ou 2014-03-28."]
     return "\n".join(lines)
 
@@ -139,10 +173,16 @@ def _check(arguments: argparse.Namespace) -> int:
 
     found = rules.review(read_document(arguments.file), arguments.today)
     if arguments.json:
-        print(json.dumps([_as_data(f) for f in found.findings], ensure_ascii=False, indent=2))
+        print(_as_json(found))
     else:
         _say(summary(found))
     return int(found.blocked)
+
+
+def _as_json(found: Review) -> str:
+    """JSON is for programs: where the output can't carry French letters, they are escaped, never lost."""
+    encoding = getattr(sys.stdout, "encoding", None) or "ascii"
+    return json.dumps([_as_data(f) for f in found.findings], ensure_ascii="utf" not in encoding.lower(), indent=2)
 
 
 def _as_data(finding: Finding) -> dict[str, str]:
@@ -171,6 +211,9 @@ def _export(arguments: argparse.Namespace) -> int:
 
     if arguments.pdf is None and arguments.xlsx is None:
         raise KnownError(f"Rien à exporter. Usage : nfi-planner export {_USAGES['export']}")
+    for target, others in ((arguments.pdf, {arguments.file}), (arguments.xlsx, {arguments.file, arguments.pdf})):
+        if target and target.resolve() in {other.resolve() for other in others if other}:
+            raise KnownError(f"« {target.name} » est nommé deux fois : rien n’est écrit.", "Choisissez un autre nom.")
     snapshot = read_document(arguments.file)
     if arguments.pdf:
         exporting.export_pdf(snapshot, arguments.pdf, on=arguments.today)

@@ -25,6 +25,7 @@ from nfi_planner.models.roadmap import (
     Stage,
     Status,
     Submission,
+    Target,
 )
 from nfi_planner.models.snapshot import Snapshot
 
@@ -155,9 +156,19 @@ _LINKS: dict[str, st.SearchStrategy[Any]] = {
 }
 
 
+_DECIMALS = st.decimals(allow_nan=False, allow_infinity=False)
+_WHOLE = st.integers(-(2**63), 2**63 - 1)
+_KINDS: dict[Any, st.SearchStrategy[Any]] = {
+    int: _WHOLE,
+    int | None: st.none() | _WHOLE,
+    Decimal | None: st.none() | _DECIMALS,
+    tuple[Target, ...]: st.lists(st.builds(Target, year=_WHOLE, value=_DECIMALS), max_size=3).map(tuple),
+}
+
+
 def _rows_of(table: Any, ids: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     types = field_types(table)
-    values = {name: _LINKS.get(name, st.from_type(kind)) for name, kind in types.items()}
+    values = {n: _LINKS.get(n, _KINDS.get(kind, st.from_type(kind))) for n, kind in types.items()}
     return st.fixed_dictionaries(values | {"id": ids}).map(lambda fields: table(**fields))
 
 

@@ -57,4 +57,4 @@ def read_document(path: Path) -> Snapshot:
 
 def _interrupted(path: Path) -> bool:
     """Whether a write was cut short: opening read only can't recover it."""
-    return path.with_name(f"{path.name}-journal").exists()
+    return Path(f"{path}-journal").exists()

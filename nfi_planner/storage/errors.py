@@ -23,6 +23,13 @@ def not_found(path: Path) -> KnownError:
     )
 
 
+def no_folder(path: Path) -> KnownError:
+    return KnownError(
+        f"Le dossier « {path.parent} » n’existe pas.",
+        "Choisissez un autre dossier, ou vérifiez que le partage est connecté.",
+    )
+
+
 def exists(path: Path) -> KnownError:
     return KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom : rien n’a été remplacé.")
 
@@ -141,7 +148,7 @@ def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path) -> KnownError | Non
 def of_system(error: OSError, path: Path) -> KnownError:
     """Return the sentence for an error of the system."""
     if isinstance(error, FileNotFoundError):
-        return not_found(path)
+        return not_found(path) if path.parent.is_dir() else no_folder(path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full(path)
     return unreachable(path)

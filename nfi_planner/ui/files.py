@@ -70,9 +70,9 @@ def save_copy(window: "MainWindow") -> None:
     try:
         document.copy_to(path)
     except KnownError as error:
-        window.banner.show_error(error)
+        window.frame.banner.show_error(error)
     else:
-        window.state.say(f"Copie enregistrée : {path.name}")
+        window.frame.state.say(f"Copie enregistrée : {path.name}")
 
 
 def preview(window: "MainWindow") -> None:
@@ -102,12 +102,12 @@ def remember(path: Path) -> None:
 def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
     assert window.bridge is not None
     snapshot, today = window.bridge.snapshot, window.bridge.today
-    window.state.say("Écriture en cours…")
+    window.frame.state.say("Écriture en cours…")
 
     def done(paths: list[Path]) -> None:
-        window.banner.hide()
+        window.frame.banner.hide()
         names = " et ".join(path.name for path in paths)
-        window.state.say(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
+        window.frame.state.say(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
         window.announce(typeset(f"Écrit : {names}"))
         if show:
             window.open_externally(paths[0])
@@ -115,8 +115,8 @@ def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
     def failed(error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
-        window.banner.show_error(error)
-        window.state.say(f"Export non écrit : {error.sentence}", good=False)
+        window.frame.banner.show_error(error)
+        window.frame.state.say(f"Export non écrit : {error.sentence}", good=False)
 
     tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
 
@@ -153,6 +153,8 @@ def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool 
     if path.suffix != SUFFIX:
         path = path.with_name(f"{path.name}{SUFFIX}")
     if path.exists() and not replace:
-        window.banner.show_error(KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom."))
+        window.frame.banner.show_error(
+            KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")
+        )
         return None
     return path

@@ -18,13 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QMenuBar,
     QMessageBox,
-    QStackedWidget,
-    QVBoxLayout,
 )
 
 from nfi_planner import __version__
@@ -37,26 +32,17 @@ from nfi_planner.ui import files, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs.keys import KeysDialog
+from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
 from nfi_planner.ui.pages.document import DocumentPage
 from nfi_planner.ui.pages.factory import FactoryPage
 from nfi_planner.ui.pages.sheets.page import SheetsPage
-from nfi_planner.ui.pages.welcome import WelcomePage
-from nfi_planner.ui.widgets.banner import Banner
 from nfi_planner.ui.widgets.fields import commit_focused
-from nfi_planner.ui.widgets.findings import FindingsPanel
-from nfi_planner.ui.widgets.frame import Sidebar, StatusBar, TopBar
-from nfi_planner.ui.widgets.plan_card import PlanCard
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
 
 Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
-_GROUPS = (
-    ("Feuille de route", (("choices", "Choix des plans"), ("sheets", "Fiches de plan"))),
-    ("Entreprises", (("factory", "Usine du futur"),)),
-    ("Document", (("document", "La feuille de route"),)),
-)
 PAGES: dict[str, Callable[[Bridge], Page]] = {
     "choices": ChoicesPage,
     "sheets": SheetsPage,
@@ -84,40 +70,16 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._actions: dict[str, QAction] = {}
-        self._make_frame()
+        self.frame = Frame()
+        self.setCentralWidget(self.frame)
+        self.stack, self.welcome = self.frame.stack, self.frame.welcome
+        self.frame.sidebar.chosen.connect(self.show_page)
+        self.frame.card.asked.connect(self._on_plan_command)
+        self.frame.findings.chosen.connect(self._on_finding)
         self._make_actions()
         self._show_welcome()
 
     # -- making ----------------------------------------------------------------------------------------------------
-
-    def _make_frame(self) -> None:
-        self._menus = QMenuBar()
-        self._menus.setNativeMenuBar(False)
-        self.top, self.state = TopBar(self._menus), StatusBar()
-        self.sidebar = Sidebar(_GROUPS)
-        self.sidebar.chosen.connect(self.show_page)
-        self.card = PlanCard()
-        self.card.asked.connect(self._on_plan_command)
-        self.findings = FindingsPanel(self.card)
-        self.findings.chosen.connect(self._on_finding)
-        self.banner = Banner()
-        self.stack = QStackedWidget()
-        self.welcome = WelcomePage()
-        self.stack.addWidget(self.welcome)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.sidebar)
-        middle.addWidget(self.stack, 1)
-        middle.addWidget(self.findings)
-        body = QFrame()
-        layout = QVBoxLayout(body)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.top)
-        layout.addWidget(self.banner)
-        layout.addLayout(middle, 1)
-        layout.addWidget(self.state)
-        self.setCentralWidget(body)
 
     def _make_actions(self) -> None:
         doers: dict[str, Callable[[], Any]] = {
@@ -134,14 +96,14 @@ class MainWindow(QMainWindow):
             "filter": self._focus_filter,
             "previous_sheet": partial(self._step_sheet, -1),
             "next_sheet": partial(self._step_sheet, 1),
-            "next_finding": partial(self.findings.step, 1),
-            "previous_finding": partial(self.findings.step, -1),
+            "next_finding": partial(self.frame.findings.step, 1),
+            "previous_finding": partial(self.frame.findings.step, -1),
             "findings": self._toggle_findings,
             "keys": partial(KeysDialog.ask, self),
             "about": self._about,
         }
         doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
-        menus = {name: self._menus.addMenu(name) for name in MENUS}
+        menus = {name: self.frame.menus.addMenu(name) for name in MENUS}
         for command in COMMANDS:
             action = QAction(command.text, self)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
@@ -150,14 +112,15 @@ class MainWindow(QMainWindow):
             action.triggered.connect(partial(self._run, doers[command.name]))
             menus[command.menu].addAction(action)
             self._actions[command.name] = action
-        for name, widget in (("undo", self.top.undo), ("redo", self.top.redo), ("preview", self.top.preview),
-                             ("export", self.top.export)):  # fmt: skip
+        top = self.frame.top
+        buttons = {"undo": top.undo, "redo": top.redo, "preview": top.preview, "export": top.export}
+        for name, widget in buttons.items():
             widget.clicked.connect(self._actions[name].trigger)
         self.welcome.new_asked.connect(partial(files.create, self))
         self.welcome.open_asked.connect(self._actions["open"].trigger)
         self.welcome.example_asked.connect(self._actions["example"].trigger)
         self.welcome.file_asked.connect(self.open_path)
-        self.banner.copy_asked.connect(self._actions["copy"].trigger)
+        self.frame.banner.copy_asked.connect(self._actions["copy"].trigger)
 
     def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         """Do a command, with what is being typed written first."""
@@ -186,10 +149,10 @@ class MainWindow(QMainWindow):
         try:
             editor = make()
         except KnownError as error:
-            self.banner.show_error(error)
+            self.frame.banner.show_error(error)
             return
         self.close_document()
-        self.banner.hide()
+        self.frame.banner.hide()
         self.bridge = Bridge(editor, self._today, self)
         self.bridge.changed.connect(self._on_change)
         self.bridge.refused.connect(self._on_refused)
@@ -197,16 +160,16 @@ class MainWindow(QMainWindow):
         files.remember(editor.document.path)
         roadmap = lookups.roadmap(editor.snapshot)
         self.setWindowTitle(f"{editor.document.path.name} — Feuille de route NFI")
-        self.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
+        self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
         read_only = editor.document.read_only
-        self.state.say(
+        self.frame.state.say(
             "Lecture seule" if read_only else "Toutes les modifications sont enregistrées", good=not read_only
         )
-        for widget in (self.sidebar, self.findings):
+        for widget in (self.frame.sidebar, self.frame.findings):
             widget.setVisible(True)
         self._fold()
         self._refresh_frame()
-        self.sidebar.select("choices")
+        self.frame.sidebar.select("choices")
         self.show_page("choices")
         self.page("choices").setFocus()
         QTimer.singleShot(0, self, self.ready.emit)
@@ -229,11 +192,11 @@ class MainWindow(QMainWindow):
     def _show_welcome(self) -> None:
         self.welcome.refresh()
         self.stack.setCurrentWidget(self.welcome)
-        for widget in (self.sidebar, self.findings):
+        for widget in (self.frame.sidebar, self.frame.findings):
             widget.setVisible(False)
-        self.top.show_document("")
-        self.state.say("")
-        self.state.show_document("", None, self._today)
+        self.frame.top.show_document("")
+        self.frame.state.say("")
+        self.frame.state.show_document("", None, self._today)
         self.setWindowTitle("Feuille de route NFI")
         self._enable_actions()
         self.welcome.regions.setFocus()
@@ -272,7 +235,7 @@ class MainWindow(QMainWindow):
         elif isinstance(page, SheetsPage) and not page.plan:
             page.refresh()
         self.stack.setCurrentWidget(page)
-        self.card.setVisible(key == "choices")
+        self.frame.card.setVisible(key == "choices")
         self._enable_actions()
 
     def go(self, where: Where) -> None:
@@ -280,7 +243,7 @@ class MainWindow(QMainWindow):
         key = {Roadmap.TABLE: "document", FactoryCandidate.TABLE: "factory"}.get(where.table, "sheets")
         if where.table == Choice.TABLE and not where.id:
             key = "choices"
-        self.sidebar.select(key)
+        self.frame.sidebar.select(key)
         self.show_page(key)
         self.page(key).go(where)
 
@@ -288,13 +251,13 @@ class MainWindow(QMainWindow):
         self.go(finding.target)
 
     def _describe(self, plan: str) -> None:
-        self.card.show_plan(catalogue.plan(int(plan)))
+        self.frame.card.show_plan(catalogue.plan(int(plan)))
 
     # -- acts ------------------------------------------------------------------------------------------------------
 
     def _on_change(self) -> None:
         assert self.bridge is not None
-        self.banner.hide()
+        self.frame.banner.hide()
         current = self.stack.currentWidget()
         for key, page in self._pages.items():
             if page is current:
@@ -303,12 +266,12 @@ class MainWindow(QMainWindow):
                 self._stale.add(key)
         saved = self.bridge.saved_at
         when = f"{saved:%H:%M}" if saved else ""
-        self.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
+        self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
         self._refresh_frame()
 
     def _on_refused(self, error: KnownError) -> None:
-        self.banner.show_error(error, offer_copy=True)
-        self.state.say(f"Non enregistré : {error.sentence}", good=False)
+        self.frame.banner.show_error(error, offer_copy=True)
+        self.frame.state.say(f"Non enregistré : {error.sentence}", good=False)
 
     def _undo(self, *, redo: bool) -> None:
         if self.bridge is None:
@@ -334,7 +297,7 @@ class MainWindow(QMainWindow):
             page.command(name)
 
     def _focus_filter(self) -> None:
-        self.sidebar.select("choices")
+        self.frame.sidebar.select("choices")
         page = self.page("choices")
         if isinstance(page, ChoicesPage):
             page.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -346,7 +309,7 @@ class MainWindow(QMainWindow):
             page.next() if step > 0 else page.previous()
 
     def _toggle_findings(self) -> None:
-        self.findings.setVisible(not self.findings.isVisible())
+        self.frame.findings.setVisible(not self.frame.findings.isVisible())
 
     def _about(self) -> None:
         words = (
@@ -362,15 +325,15 @@ class MainWindow(QMainWindow):
         snapshot, editor = self.bridge.snapshot, self.bridge.editor
         roadmap = lookups.roadmap(snapshot)
         chosen = len(lookups.chosen(snapshot))
-        self.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
-        self.sidebar.set_count("choices", f"{chosen}/10")
-        self.sidebar.set_count("sheets", str(chosen))
-        self.sidebar.set_count("factory", str(len(snapshot.all(FactoryCandidate))))
-        self.findings.show_review(self.bridge.review)
-        self.state.show_document(editor.document.path.name, roadmap, self._today)
+        self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
+        self.frame.sidebar.set_count("choices", f"{chosen}/10")
+        self.frame.sidebar.set_count("sheets", str(chosen))
+        self.frame.sidebar.set_count("factory", str(len(snapshot.all(FactoryCandidate))))
+        self.frame.findings.show_review(self.bridge.review)
+        self.frame.state.show_document(editor.document.path.name, roadmap, self._today)
         for name, line, button, word in (
-            ("undo", editor.undo_line, self.top.undo, "Annuler"),
-            ("redo", editor.redo_line, self.top.redo, "Rétablir"),
+            ("undo", editor.undo_line, self.frame.top.undo, "Annuler"),
+            ("redo", editor.redo_line, self.frame.top.redo, "Rétablir"),
         ):
             text = typeset(f"{word} : {line.label}") if line else word
             self._actions[name].setText(text)
@@ -390,8 +353,8 @@ class MainWindow(QMainWindow):
                 enabled = on_sheets
             self._actions[command.name].setEnabled(enabled)
         # The actions stay enabled: Ctrl+Z must be the document's even when what is typed isn't an act yet.
-        self.top.undo.setEnabled(bool(editor and editor.undo_line))
-        self.top.redo.setEnabled(bool(editor and editor.redo_line))
+        self.frame.top.undo.setEnabled(bool(editor and editor.undo_line))
+        self.frame.top.redo.setEnabled(bool(editor and editor.redo_line))
 
     def announce(self, text: str) -> None:
         """Say something to a screen reader."""
@@ -403,7 +366,7 @@ class MainWindow(QMainWindow):
             self._fold()
 
     def _fold(self) -> None:
-        self.findings.setVisible(self.width() >= _NARROW)
+        self.frame.findings.setVisible(self.width() >= _NARROW)
 
     def refresh_theme(self) -> None:
         """Follow the system's theme."""
@@ -415,7 +378,7 @@ class MainWindow(QMainWindow):
         """After a bug: write nothing more to the document."""
         if self.bridge is not None:
             self.bridge.freeze()
-            self.state.say("Erreur du programme : plus rien n’est enregistré", good=False)
+            self.frame.state.say("Erreur du programme : plus rien n’est enregistré", good=False)
 
     def open_externally(self, path: Path) -> None:
         """Open a written file with the program the system has for it."""

@@ -32,7 +32,7 @@ def test_the_second_writer_is_told_and_writes_nothing(document: DocumentFile, se
     for plan in (1, 2):  # the same row, and another
         with untouched(document.path.parent), pytest.raises(StaleEditError) as refusal:
             second.apply(motive(second.snapshot, "Le second.", plan))
-    assert "dans une autre fenêtre ou par une autre personne" in refusal.value.sentence
+        assert "dans une autre fenêtre ou par une autre personne" in refusal.value.sentence
     assert second.snapshot == complete()
     assert len(second.lines) == 1
     document.apply(motive(document.snapshot, "Encore le premier."))
@@ -88,7 +88,9 @@ def stranger(tmp_path: Path) -> Path:
     """Another document."""
     folder = tmp_path / "other"
     folder.mkdir()
-    DocumentFile.create(folder / "b.nfi", ROADMAP, blank_choices(), label="Créer").close()
+    document = DocumentFile.create(folder / "b.nfi", ROADMAP, blank_choices(), label="Créer")
+    document.apply(motive(document.snapshot, "Un autre document."))
+    document.close()
     return folder / "b.nfi"
 
 

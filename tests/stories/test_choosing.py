@@ -72,7 +72,7 @@ def test_study_then_undo_and_redo_with_their_names(blank: Path, opened: OpenWind
     choices_page(window).show_plan("32")
     type_text("e")
     assert lookups.choice(snapshot(window), 32).status is Status.STUDIED
-    assert "Robotique" in window.top.undo.toolTip()
+    assert "Robotique" in window.frame.top.undo.toolTip()
     press(Key.Key_Z, Modifier.ControlModifier)
     assert lookups.choice(snapshot(window), 32).status is Status.NOT_KEPT
     press(Key.Key_Y, Modifier.ControlModifier)

@@ -228,7 +228,17 @@ def test_a_file_replaced_underneath_is_said_and_nothing_is_lost(example: Path, o
     _go(window, Choice.TABLE, "18", "objectives")
     type_text("Perdu ? ")
     press(Key.Key_Tab)
-    assert window.banner.isVisible()
-    assert "remplacé par un autre fichier" in window.banner.accessibleName()
-    assert window.state._state.text().startswith("Non enregistré")
+    assert window.frame.banner.isVisible()
+    assert "remplacé par un autre fichier" in window.frame.banner.accessibleName()
+    assert window.frame.state._state.text().startswith("Non enregistré")
     assert sheets_page(window)._texts.fields["objectives"].text().startswith("Perdu ?")
+
+
+def test_the_programs_keys_pass_through_a_field_one_types_in(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    _go(window, Lead.TABLE, "18", "name")
+    fired: list[str] = []
+    window._actions["export"].triggered.disconnect()
+    window._actions["export"].triggered.connect(lambda: fired.append("export"))
+    press(Key.Key_E, Modifier.ControlModifier)  # « end of line » to a line edit
+    assert fired == ["export"]

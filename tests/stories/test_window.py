@@ -64,7 +64,7 @@ def test_every_control_has_a_name(example: Path, opened: OpenWindow) -> None:
 
 def test_the_walk_notices_a_control_without_a_name(blank: Path, opened: OpenWindow) -> None:
     window = opened(blank)
-    window.sidebar.list.setAccessibleName("")
+    window.frame.sidebar.list.setAccessibleName("")
     assert _unnamed(window) == ["QListWidget in Sidebar"]
 
 
@@ -82,7 +82,7 @@ def test_a_file_that_is_no_document_is_said_and_the_present_one_stays(
     other = tmp_path / "lettre.nfi"
     other.write_text("Monsieur le Président,", encoding="utf-8")
     window.open_path(other)
-    assert "n’est pas un document de ce programme" in window.banner.accessibleName()
+    assert "n’est pas un document de ce programme" in window.frame.banner.accessibleName()
     assert window.bridge is not None
     assert bridge(window).editor.document.path == example
 
@@ -93,7 +93,7 @@ def test_after_a_bug_nothing_more_is_written(example: Path, opened: OpenWindow) 
     window.freeze()
     assert not bridge(window).do(choosing.set_status(before, [33], Status.STRATEGIC))
     assert snapshot(window) == before
-    assert window.banner.isVisible()
+    assert window.frame.banner.isVisible()
 
 
 def test_recent_documents_are_offered_again(example: Path, opened: OpenWindow) -> None:
@@ -122,11 +122,11 @@ def test_every_command_is_in_a_menu_and_no_key_is_bound_twice(opened: OpenWindow
 
 def test_f9_folds_the_findings_away(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    assert window.findings.isVisible()
+    assert window.frame.findings.isVisible()
     press(Key.Key_F9)
-    assert not window.findings.isVisible()
+    assert not window.frame.findings.isVisible()
     press(Key.Key_F9)
-    assert window.findings.isVisible()
+    assert window.frame.findings.isVisible()
 
 
 def test_a_narrow_window_folds_the_findings_and_still_fits(example: Path, opened: OpenWindow) -> None:
@@ -134,8 +134,8 @@ def test_a_narrow_window_folds_the_findings_and_still_fits(example: Path, opened
     window.resize(1366, 768)
     settle()
     assert window.size().width() == 1366
-    assert window.findings.isVisible()
+    assert window.frame.findings.isVisible()
     window.resize(1100, 768)
     settle()
     assert window.size().width() == 1100
-    assert not window.findings.isVisible()
+    assert not window.frame.findings.isVisible()

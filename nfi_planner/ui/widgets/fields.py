@@ -8,17 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui.kinds import TEXT, Kind
 from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.parts import set_role
+from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 IDLE_MS = 2_000
 _LINE_HEIGHT = 20
-_UNDO_KEYS = {Qt.Key.Key_Z, Qt.Key.Key_Y}
 Read = Callable[[], Any]
 Write = Callable[[Any], None]
 
@@ -56,6 +55,7 @@ class Field(QWidget):
         layout.addWidget(self.error)
         self.setFocusProxy(self.control)
         self.control.installEventFilter(self)
+        keep_program_keys(self.control)
 
     def _make_control(self, lines: int, suggestions: tuple[str, ...]) -> QLineEdit | QPlainTextEdit | QComboBox:
         if self._kind.options:
@@ -155,17 +155,10 @@ class Field(QWidget):
         if watched is self.control:
             if event.type() is QEvent.Type.FocusOut and isinstance(self.control, QPlainTextEdit):
                 self.commit()
-            if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_undo(event):
-                event.ignore()  # undo is the document's, not the control's
-                return True
             if event.type() is QEvent.Type.Wheel and isinstance(self.control, QComboBox):
                 event.ignore()  # rolling the page must not change a list it passes over
                 return True
         return super().eventFilter(watched, event)
-
-
-def _is_undo(event: QKeyEvent) -> bool:
-    return bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier) and event.key() in _UNDO_KEYS
 
 
 def commit_focused(widget: QWidget | None) -> None:

@@ -24,7 +24,6 @@ from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
 from nfi_planner.ui.widgets.parts import label
 
 _TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def _lines(review: Review) -> list[_Line]:
         group = review.of(severity)
         if group:
             lines.append(_Line(severity.value, severity, len(group)))
-        lines += [_Line(f"{f.code}/{f.target}", severity, 0, f) for f in group]
+        lines += [_Line(f"{f.code}/{f.target.table}/{f.target.id}", severity, 0, f) for f in group]
     return lines
 
 
@@ -94,8 +93,8 @@ class _FindingDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         if line.finding is None:
             return QSize(width, 30)
-        text = QFontMetrics(_font(14)).boundingRect(QRect(0, 0, width - 26, 1000), int(_WRAP), _text(line))
-        return QSize(width, text.height() + 38)
+        metrics = QFontMetrics(_font(14))
+        return QSize(width, len(_rows(line.finding, metrics, width - 21)) * metrics.lineSpacing() + 38)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: _Line = index.data(ROW_ROLE)
@@ -132,10 +131,8 @@ class _FindingDelegate(QStyledItemDelegate):
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(t.ink))
-        rows = _wrapped(line.finding.message, metrics, box.width())
+        rows = _rows(line.finding, metrics, box.width())
         link = line.finding.link
-        if metrics.horizontalAdvance(f"{rows[-1]} {link}") > box.width():
-            rows.append("")
         y = box.top() + metrics.ascent()
         for row in rows:
             painter.drawText(box.left(), y, row)
@@ -148,19 +145,18 @@ class _FindingDelegate(QStyledItemDelegate):
         painter.drawText(box.left() + lead, y - metrics.lineSpacing(), link)
 
 
-def _wrapped(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+def _rows(finding: Finding, metrics: QFontMetrics, width: int) -> list[str]:
+    """The sentence broken into rows; the last one has room for the link."""
     rows = [""]
-    for word in text.split(" "):
+    for word in finding.message.split(" "):
         longer = f"{rows[-1]} {word}".strip(" ")
         if rows[-1] and metrics.horizontalAdvance(longer) > width:
             rows.append(word)
         else:
             rows[-1] = longer
+    if metrics.horizontalAdvance(f"{rows[-1]} {finding.link}") > width:
+        rows.append("")
     return rows
-
-
-def _text(line: _Line) -> str:
-    return f"{line.finding.message} {line.finding.link}" if line.finding else ""
 
 
 def _font(pixels: int, *, bold: bool = False) -> QFont:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
+from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 ROW_HEIGHT = 30
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -30,6 +31,7 @@ class CellDelegate(QStyledItemDelegate):
         if not column.kind.options:
             line = QLineEdit(parent)
             line.setAccessibleName(column.header)
+            keep_program_keys(line)
             return line
         box = QComboBox(parent)
         box.addItems([text for _, text in column.kind.options])

@@ -33,6 +33,7 @@ from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelega
 from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
 from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.parts import button, card, label, row
+from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet")
 _STATUSES = {
@@ -137,6 +138,7 @@ class ChoicesPage(QWidget):
         self.filter_line.setPlaceholderText("Filtrer par titre, famille ou mot-clé…")
         self.filter_line.setAccessibleName("Filtrer les plans")
         self.filter_line.setClearButtonEnabled(True)
+        keep_program_keys(self.filter_line)
         self.filter_line.textChanged.connect(self._filter.set_words)
         layout.addWidget(self.filter_line)
         layout.addLayout(self._make_chips())

@@ -7,6 +7,7 @@ from nfi_planner.models import sme
 from nfi_planner.models.roadmap import Company
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 _NEW = "Saisir une nouvelle entreprise : "
 
@@ -29,6 +30,7 @@ class CompanySearch(QLineEdit):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.activated.connect(self._on_activated)  # the overload with the text
         self.setCompleter(completer)
+        keep_program_keys(self)
         self._popup = QListView()
         completer.setPopup(self._popup)
         self.textEdited.connect(self._on_edited)
