@@ -47,9 +47,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         del message  # argparse speaks English; the usage says it all
-        command = self.prog.rpartition(" ")[2]
-        usage = f"{command} {_USAGES[command]}" if command in _USAGES else _USAGES[WINDOW]
-        raise KnownError(f"Les arguments ne conviennent pas. Usage : nfi-planner {usage.strip()}")
+        name = "" if self.prog == WINDOW else f"{self.prog} "
+        raise KnownError(f"Les arguments ne conviennent pas. Usage : nfi-planner {name}{_USAGES[self.prog]}".strip())
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:

@@ -12,17 +12,17 @@ from nfi_planner.models.snapshot import Snapshot
 
 def set_status(snapshot: Snapshot, plans: Iterable[int | str], status: Status) -> ChangeSet:
     """Give plans a status; in a rank they go to the end. A plan that has it already stays where it is."""
+    wanted = (lookups.choice(snapshot, plan) for plan in dict.fromkeys(map(str, plans)))
+    before = [choice for choice in wanted if choice.status is not status]
     if status.rank is not None:
-        fresh = [p for p in plans if lookups.choice(snapshot, p).status is not status]
-        return place(snapshot, fresh, status.rank, len(lookups.ranked(snapshot, status.rank)))
-    before = [choice for p in plans if (choice := lookups.choice(snapshot, p)).status is not status]
+        return place(snapshot, [c.id for c in before], status.rank, len(lookups.ranked(snapshot, status.rank)))
     label = f"Retirer {_names(before)} du choix" if status is Status.NOT_KEPT else f"Mettre {_names(before)} à l’étude"
     return change_set(label, (Change(c, replace(c, status=status, position="")) for c in before))
 
 
 def place(snapshot: Snapshot, plans: Sequence[int | str], rank: Rank, index: int) -> ChangeSet:
     """Put plans into a rank so that they stand before the plan now at that index (0 to the count of the rank)."""
-    moving = [lookups.choice(snapshot, p) for p in plans]
+    moving = [lookups.choice(snapshot, p) for p in dict.fromkeys(map(str, plans))]
     column = list(lookups.ranked(snapshot, rank))
     ids = {c.id for c in moving}
     left = [c for c in column[:index] if c.id not in ids]

@@ -47,6 +47,7 @@ COMMANDS = (
     Command("move_up", "Monter dans le rang", "Plan", typed=("Alt+↑",)),
     Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",)),
     Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",)),
+    Command("clear_sheet", "Vider la fiche", "Plan"),
     Command("previous_sheet", "Fiche précédente", "Affichage", ("Alt+Left",)),
     Command("next_sheet", "Fiche suivante", "Affichage", ("Alt+Right",)),
     Command("next_finding", "Constat suivant", "Affichage", ("F8",)),

@@ -146,7 +146,8 @@ def _stem(name: str) -> str:
 
 def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
     start = settings.documents_folder() / f"{stem}{SUFFIX}"
-    name, _ = QFileDialog.getSaveFileName(window, title, str(start), _FILTER)
+    asking = QFileDialog.Option(0) if replace else QFileDialog.Option.DontConfirmOverwrite
+    name, _ = QFileDialog.getSaveFileName(window, title, str(start), _FILTER, options=asking)
     if not name:
         return None
     path = Path(name)

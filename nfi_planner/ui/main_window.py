@@ -295,6 +295,8 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if isinstance(page, ChoicesPage):
             page.command(name)
+        elif isinstance(page, SheetsPage) and name == "clear_sheet":
+            page.clear()
 
     def _focus_filter(self) -> None:
         self.frame.sidebar.select("choices")
@@ -348,7 +350,7 @@ class MainWindow(QMainWindow):
         for command in COMMANDS:
             enabled = not command.needs_document or editor is not None
             if command.name in PLAN_COMMANDS:
-                enabled = on_choices
+                enabled = on_choices or (on_sheets and command.name == "clear_sheet")
             if command.name.endswith("_sheet") and command.name != "open_sheet":
                 enabled = on_sheets
             self._actions[command.name].setEnabled(enabled)

@@ -38,7 +38,6 @@ class ExportDialog(QDialog):
         self._names = label("", "muted", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = button("Exporter", primary=True)
-        self._export.setDefault(True)
         self._buttons.addButton(self._export, QDialogButtonBox.ButtonRole.AcceptRole)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
@@ -55,6 +54,7 @@ class ExportDialog(QDialog):
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
         self._refresh()
+        self._export.setDefault(True)
         self._export.setFocus()
 
     @classmethod

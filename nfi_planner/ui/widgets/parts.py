@@ -29,7 +29,7 @@ def button(text: str, *, primary: bool = False, quiet: bool = False) -> QPushBut
     made = QPushButton(typeset(text))
     made.setProperty("primary", primary)
     made.setProperty("quiet", quiet)
-    made.setAutoDefault(False)
+    made.setAutoDefault(True)
     return made
 
 

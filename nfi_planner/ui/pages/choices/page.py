@@ -24,7 +24,7 @@ from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Status
 from nfi_planner.models.rules import Where
-from nfi_planner.services import choosing
+from nfi_planner.services import choosing, sheets
 from nfi_planner.support.french import typeset
 from nfi_planner.ui.actions import BY_NAME, plan_command
 from nfi_planner.ui.bridge import Bridge
@@ -35,7 +35,7 @@ from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.parts import button, card, label, row
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
-PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet")
+PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet", "clear_sheet")
 _STATUSES = {
     "rank_1": Status.STRATEGIC,
     "rank_2": Status.REGIONAL,
@@ -225,6 +225,8 @@ class ChoicesPage(QWidget):
                 plans[0],
                 "motive" if lookups.choice(self._bridge.snapshot, plans[0]).rank else "reason_not_kept",
             )
+        elif name == "clear_sheet":
+            self._do(sheets.clear_sheet(self._bridge.snapshot, plans[0]))
         elif name in _STATUSES:
             self._do(choosing.set_status(self._bridge.snapshot, plans, _STATUSES[name]))
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, Q
 from nfi_planner.models import catalogue, figures, lookups
 from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Lead, Partner
 from nfi_planner.models.rules import Where
+from nfi_planner.services import sheets
 from nfi_planner.support.french import euros, typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.sheets.lead import LeadPart
@@ -152,6 +153,10 @@ class SheetsPage(QWidget):
             if plan:
                 self.show_plan(plan)
                 self.tables[where.table].focus(where.id, where.field)
+
+    def clear(self) -> None:
+        """Empty the shown sheet: texts, lead and rows."""
+        self._bridge.do(sheets.clear_sheet(self._bridge.snapshot, self.plan))
 
     def previous(self) -> None:
         """Show the sheet before this one."""
