@@ -1,8 +1,9 @@
 """The window's commands about files: create, open, copy, preview, export. Each asks, then calls a service."""
 
+import atexit
 import tempfile
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,8 +80,15 @@ def preview(window: "MainWindow") -> None:
     """Write the PDF to a temporary folder and open it with the system's reader."""
     if window.bridge is None:
         return
-    folder = Path(tempfile.mkdtemp(prefix="feuille-de-route-"))
-    _write(window, ExportWish(folder / f"{_export_stem(window)}.pdf", None), show=True)
+    _write(window, ExportWish(_preview_folder() / f"{_export_stem(window)}.pdf", None), show=True)
+
+
+@cache
+def _preview_folder() -> Path:
+    """A folder for previews, removed when the program ends."""
+    kept = tempfile.TemporaryDirectory(prefix="feuille-de-route-", ignore_cleanup_errors=True)
+    atexit.register(kept.cleanup)
+    return Path(kept.name)
 
 
 def export(window: "MainWindow") -> None:

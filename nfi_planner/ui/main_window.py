@@ -383,5 +383,8 @@ class MainWindow(QMainWindow):
             self.frame.state.say("Erreur du programme : plus rien n’est enregistré", good=False)
 
     def open_externally(self, path: Path) -> None:
-        """Open a written file with the program the system has for it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        """Open a written file with the program the system has for it; say where it is when there is none."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.frame.banner.show_error(
+                KnownError("Aucun programme de ce poste n’ouvre ce fichier.", f"Il est ici : {path}")
+            )

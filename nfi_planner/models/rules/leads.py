@@ -1,7 +1,7 @@
 """L: the project leads, directors of SMEs."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 from stdnum.fr import siren as stdnum_siren
 from stdnum.fr import siret as stdnum_siret
@@ -10,10 +10,12 @@ from nfi_planner.models import lookups, sme
 from nfi_planner.models.roadmap import Approach, Choice, CompanySize, Lead
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import (
+    LeadAmong,
     LedCompany,
     chosen,
     lead_companies,
     leads,
+    leads_among,
     name_of,
     named_leads,
     sheet_name,
@@ -35,6 +37,10 @@ DIRECTOR_FUNCTIONS = (
     "associé gérant", "associée gérante", "associé-gérant", "associée-gérante",
     "chef d’entreprise", "cheffe d’entreprise",
 )  # fmt: skip
+
+
+_is_siren = lru_cache(maxsize=1024)(stdnum_siren.is_valid)
+_compact = lru_cache(maxsize=1024)(stdnum_siren.compact)
 
 
 def _function_key(function: str) -> str:
@@ -74,7 +80,7 @@ def company_identified(lead: Lead, context: Context) -> Problem | str | None:
         )
     if not company.siren:
         return Problem(f"{company.name} n’a pas de numéro SIREN.", Where(_LEAD, lead.id, "siren"))
-    if not stdnum_siren.is_valid(company.siren):
+    if not _is_siren(company.siren):
         return Problem(f"{company.name} : le SIREN {company.siren} n’est pas valide.", Where(_LEAD, lead.id, "siren"))
     if company.siret and not _siret_fits(company.siret, company.siren):
         return Problem(
@@ -176,15 +182,16 @@ def seated_in_region(subject: LedCompany, context: Context) -> str | None:
 
 @rule(
     "L09", Severity.WARNING, "Une personne, une entreprise : un seul plan.",
-    over=leads, source="bonne pratique", goes_to=("", "Ouvrir"),
+    over=leads_among, source="bonne pratique", goes_to=("", "Ouvrir"),
 )  # fmt: skip
-def leads_one_plan(lead: Lead, context: Context) -> Problem | str | None:
-    for other in _before(lead, context.snapshot):
+def leads_one_plan(subject: LeadAmong, context: Context) -> Problem | str | None:
+    lead, snapshot = subject.lead, context.snapshot
+    firm = _firm(lead, snapshot)
+    for other in subject.before:
         if lead.full_name and fold(lead.full_name) == fold(other.full_name):
             return f"{lead.full_name} est chef de projet de {sheet_name(other)} et de {sheet_name(lead)}."
-        firm = _firm(lead, context.snapshot)
-        if firm and firm == _firm(other, context.snapshot):
-            company = lookups.lead_company(context.snapshot, lead)
+        if firm and firm == _firm(other, snapshot):
+            company = lookups.lead_company(snapshot, lead)
             name = company.name if company else ""
             return Problem(
                 f"{name} porte à la fois {sheet_name(other)} et {sheet_name(lead)}.",
@@ -193,17 +200,9 @@ def leads_one_plan(lead: Lead, context: Context) -> Problem | str | None:
     return None
 
 
-def _before(lead: Lead, snapshot: Snapshot) -> Iterator[Lead]:
-    """The leads that come before this one in the roadmap: each pair is told once."""
-    for other in leads(snapshot):
-        if other.id == lead.id:
-            return
-        yield other
-
-
 def _firm(lead: Lead, snapshot: Snapshot) -> str:
     company = lookups.lead_company(snapshot, lead)
-    return "" if company is None else stdnum_siren.compact(company.siren) or company.id
+    return "" if company is None else _compact(company.siren) or company.id
 
 
 @rule(

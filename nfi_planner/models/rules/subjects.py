@@ -57,6 +57,20 @@ def selected_candidates(snapshot: Snapshot) -> Iterator[FactoryCandidate]:
     return (row for row in snapshot.all(FactoryCandidate) if row.selected)
 
 
+class LeadAmong:
+    """A lead with those that come before it in the roadmap: a pair is told once."""
+
+    TABLE = Lead.TABLE
+
+    def __init__(self, lead: Lead, before: tuple[Lead, ...]) -> None:
+        self.id, self.lead, self.before = lead.id, lead, before
+
+
+def leads_among(snapshot: Snapshot) -> Iterator[LeadAmong]:
+    known = tuple(leads(snapshot))
+    return (LeadAmong(lead, known[:place]) for place, lead in enumerate(known))
+
+
 class LedCompany:
     """A firm as the firm of one lead: a finding about it points to that lead's sheet."""
 

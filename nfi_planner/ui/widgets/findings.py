@@ -221,8 +221,10 @@ class FindingsPanel(QFrame):
     def show_review(self, review: Review) -> None:
         """Show what the validation says."""
         self._review = review
+        self._bar.setUpdatesEnabled(False)
         self._bar.setMaximum(max(1, review.applicable))
         self._bar.setValue(review.passed)
+        self._bar.setUpdatesEnabled(True)
         done = plural(review.passed, "contrôle réussi", "contrôles réussis")
         rest = "" if review.findings else " : rien à signaler"
         self._count.setText(typeset(f"{done} sur {review.applicable}{rest}"))
