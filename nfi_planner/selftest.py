@@ -50,11 +50,13 @@ def _try_window(path: Path) -> None:
     today = examples.example_date()
     kept = settings.load()
     application, window = app.prepare(argparse.Namespace(file=None, today=today))
-    window.show()
-    window.open_path(path)
-    for key in PAGES:
-        window.show_page(key)
-        application.processEvents()
-        print(f"page {key} : {window.grab().width()} pixels de large")
-    window.close()
-    settings.save(kept)
+    try:
+        window.show()
+        window.open_path(path)
+        for key in PAGES:
+            window.show_page(key)
+            application.processEvents()
+            print(f"page {key} : {window.grab().width()} pixels de large")
+        window.close()
+    finally:
+        settings.save(kept)  # the user's recent documents don't begin with ours

@@ -157,7 +157,7 @@ def test_nothing_is_replaced(nfi: Command, tmp_path: Path, command: list[str]) -
 @pytest.mark.parametrize("command", [["new", "--region", "21"], ["example"]])
 def test_a_folder_that_is_not_there(nfi: Command, tmp_path: Path, command: list[str]) -> None:
     name, *options = command
-    assert refusal(nfi(name, "ailleurs/a.nfi", *options)).startswith("Le dossier « ailleurs » n’existe pas. ")
+    assert refusal(nfi(name, "ailleurs/a.nfi", *options)).startswith("Le dossier « ailleurs » est introuvable. ")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -338,8 +338,17 @@ def test_a_file_that_is_not_there_or_a_folder(nfi: Command, tmp_path: Path, read
     command, *options = reader
     assert refusal(nfi(command, "a.nfi", *options)).startswith("Le fichier « a.nfi » est introuvable. ")
     assert refusal(nfi(command, "dossier", *options)).startswith("« dossier » ne peut être ni lu ni écrit. ")
-    assert refusal(nfi(command, "ailleurs/a.nfi", *options)).startswith("Le dossier « ailleurs » n’existe pas. ")
+    assert refusal(nfi(command, "ailleurs/a.nfi", *options)).startswith("Le dossier « ailleurs » est introuvable. ")
     assert [path.name for path in tmp_path.iterdir()] == ["dossier"]
+
+
+@pytest.mark.parametrize("letters", [250, 300])  # the first leaves no room for the journal's name beside it
+def test_a_name_that_is_too_long(nfi: Command, tmp_path: Path, letters: int) -> None:
+    name = "a" * letters
+    for command in (["new", name, "--region", "21"], ["example", name]):
+        assert refusal(nfi(*command)) == f"Le nom « {name} » est trop long. Choisissez un nom plus court."
+    assert refusal(nfi("check", name))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_name_that_is_not_unicode(nfi: Command, tmp_path: Path) -> None:

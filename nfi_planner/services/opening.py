@@ -57,4 +57,7 @@ def read_document(path: Path) -> Snapshot:
 
 def _interrupted(path: Path) -> bool:
     """Whether a write was cut short: opening read only can't recover it."""
-    return Path(f"{path}-journal").exists()
+    try:
+        return Path(f"{path}-journal").exists()
+    except OSError:  # a name too long to have one
+        return False

@@ -65,10 +65,9 @@ class DocumentFile:
         clock: Clock = _utc_now,
     ) -> "DocumentFile":
         """Write a new file that holds these rows and open it. KnownError if the path is taken or can't be written."""
-        if path.exists():
-            raise errors.exists(path)
-        _refuse_journal(path)
         try:
+            _refuse_existing(path)
+            _refuse_existing(_journal(path))  # SQLite would play it into the new file
             with replacing(path) as draft, _sentences(path):
                 _write_new(draft, kind, rows, _start_line(label, author, clock))
         except OSError as error:
@@ -237,8 +236,8 @@ class DocumentFile:
         assert source is not None
         if _place(path) == self._place:
             raise errors.exists(path)
-        _refuse_journal(path)
         try:
+            _refuse_existing(_journal(path))  # SQLite would play it into the copy
             with replacing(path) as draft, _sentences(path):
                 target = sqlite3.connect(draft)
                 try:
@@ -286,10 +285,9 @@ def _journal(path: Path) -> Path:
     return path.with_name(f"{path.name}-journal")
 
 
-def _refuse_journal(path: Path) -> None:
-    """Refuse to put a file beside the journal of another: SQLite would play it into the new one."""
-    if _journal(path).exists():
-        raise errors.exists(_journal(path))
+def _refuse_existing(path: Path) -> None:
+    if path.exists():
+        raise errors.exists(path)
 
 
 def _inspect(path: Path) -> None:

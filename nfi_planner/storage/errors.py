@@ -25,9 +25,13 @@ def not_found(path: Path) -> KnownError:
 
 def no_folder(path: Path) -> KnownError:
     return KnownError(
-        f"Le dossier « {path.parent} » n’existe pas.",
+        f"Le dossier « {path.parent} » est introuvable.",
         "Choisissez un autre dossier, ou vérifiez que le partage est connecté.",
     )
+
+
+def too_long(path: Path) -> KnownError:
+    return KnownError(f"Le nom « {path.name} » est trop long.", "Choisissez un nom plus court.")
 
 
 def exists(path: Path) -> KnownError:
@@ -149,6 +153,8 @@ def of_system(error: OSError, path: Path) -> KnownError:
     """Return the sentence for an error of the system."""
     if isinstance(error, FileNotFoundError):
         return not_found(path) if path.parent.is_dir() else no_folder(path)
+    if error.errno == errno.ENAMETOOLONG:
+        return too_long(path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return disk_full(path)
     return unreachable(path)
