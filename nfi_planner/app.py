@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from contextlib import suppress
 from types import TracebackType
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from nfi_planner import __version__, cli
 from nfi_planner.services.settings import APP_NAME
 from nfi_planner.support import log
+from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 
@@ -54,29 +56,36 @@ def _hear_start(kind: QtMsgType, _context: QMessageLogContext, _message: str) ->
 
 
 class CrashReporter:
-    """After a bug: keep a report, write nothing more to the document, say so. One window at a time."""
+    """After a bug: write nothing more to the document, keep a report, say so. One window, one report at a time."""
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self._open = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Handle an exception nobody caught."""
+        """Handle an exception nobody caught; what fails here is given up, for nobody would catch it."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
-        text = log.report(error, trace, __version__)
-        sys.stderr.write(f"{text}\n")
-        path = log.keep(text, APP_NAME)
-        self._window.freeze()
-        if self._open:
+        with suppress(Exception):
+            self._window.freeze()
+        if self._open:  # a bug in painting comes back at every paint
             return
         self._open = True
-        box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", _SENTENCE, parent=self._window)
-        box.setInformativeText(f"Rapport : {path}" if path else "Le rapport n’a pas pu être écrit.")
+        with suppress(Exception):
+            self._tell(log.report(error, trace, __version__))
+        self._open = False
+
+    def _tell(self, text: str) -> None:
+        path = log.keep(text, APP_NAME)
+        with suppress(OSError, ValueError):  # a pipe nobody reads any more
+            if sys.stderr is not None:  # as on Windows, without a console
+                sys.stderr.write(f"{text}\n")
+        box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", typeset(_SENTENCE), parent=self._window)
+        box.setInformativeText(typeset(f"Rapport : {path}") if path else "Le rapport n’a pas pu être écrit.")
         box.setDetailedText(text)
         box.exec()
-        self._open = False
+        box.deleteLater()
 
 
 _SENTENCE = (

@@ -65,7 +65,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     elif command != SELFTEST:
         parser.add_argument("file", type=_file)
     if command in {WINDOW, "check", "export"}:
-        parser.add_argument("--today", type=parse_date, default=date.today())  # noqa: DTZ011 - the user's own day
+        parser.add_argument("--today", type=parse_date)
     if command == "new":
         parser.add_argument("--region", required=True)
         parser.add_argument("--vintage", type=int, choices=(2014, 2016), default=2014)
@@ -167,10 +167,16 @@ def _example(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _day(arguments: argparse.Namespace) -> date:
+    """The day asked for, else the present one."""
+    given: date | None = arguments.today
+    return given or date.today()  # noqa: DTZ011 - the user's own day
+
+
 def _check(arguments: argparse.Namespace) -> int:
     from nfi_planner.services.opening import read_document
 
-    found = rules.review(read_document(arguments.file), arguments.today)
+    found = rules.review(read_document(arguments.file), _day(arguments))
     if arguments.json:
         print(_as_json(found))
     else:
@@ -215,10 +221,10 @@ def _export(arguments: argparse.Namespace) -> int:
             raise KnownError(f"« {target.name} » est nommé deux fois : rien n’est écrit.", "Choisissez un autre nom.")
     snapshot = read_document(arguments.file)
     if arguments.pdf:
-        exporting.export_pdf(snapshot, arguments.pdf, on=arguments.today)
+        exporting.export_pdf(snapshot, arguments.pdf, on=_day(arguments))
         _say(f"PDF écrit : {arguments.pdf}")
     if arguments.xlsx:
-        exporting.export_workbook(snapshot, arguments.xlsx, on=arguments.today)
+        exporting.export_workbook(snapshot, arguments.xlsx, on=_day(arguments))
         _say(f"Classeur écrit : {arguments.xlsx}")
     return 0
 

@@ -14,7 +14,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.services import examples, exporting, settings
 from nfi_planner.services.opening import open_document, read_document
 from nfi_planner.support.french import typeset
-from nfi_planner.ui.main_window import PAGES
+from nfi_planner.ui.pages.stack import PAGES
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -18,9 +18,11 @@ from nfi_planner.models.roadmap import (
     Company,
     FactoryCandidate,
     FundingLine,
+    FundingSource,
     Indicator,
     Lead,
     Partner,
+    PartnerKind,
     Roadmap,
     Stage,
     Status,
@@ -139,6 +141,17 @@ def added(snapshot: Snapshot, *rows: Entity) -> Snapshot:
 def removed(snapshot: Snapshot, table: type[Any], row_id: str) -> Snapshot:
     """Return the document without one of its rows."""
     return snapshot.apply(ChangeSet("", (Change(snapshot.get(table, row_id), None),)))
+
+
+def blank_rows(plan: str) -> list[Entity]:
+    """Return one row of each list as a click on « Ajouter » makes it: nothing was entered yet."""
+    return [
+        Action(id="blank", choice_id=plan, position="z", milestone=True),
+        FundingLine(id="blank", choice_id=plan, position="z", source=FundingSource.STATE, year=2031),
+        Indicator(id="blank", choice_id=plan, position="z"),
+        Partner(id="blank", choice_id=plan, position="z", kind=PartnerKind.RESEARCH),
+        FactoryCandidate(id="blank", position="z"),
+    ]
 
 
 # -- any document --------------------------------------------------------------------------------------------------

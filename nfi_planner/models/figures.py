@@ -53,4 +53,6 @@ def funding_table(lines: Iterable[FundingLine]) -> FundingTable:
 
 def chosen_funding(snapshot: Snapshot) -> tuple[FundingLine, ...]:
     """Return the funding lines of the chosen plans; the sheets of the others stay out of totals."""
-    return tuple(line for choice in lookups.chosen(snapshot) for line in snapshot.children(FundingLine, choice.id))
+    return tuple(
+        line for choice in lookups.chosen(snapshot) for line in lookups.filled(snapshot, FundingLine, choice.id)
+    )

@@ -1,9 +1,13 @@
 """What one asks a roadmap: who is chosen, who leads, what a sheet holds."""
 
+from typing import TypeVar
+
 from nfi_planner.models import catalogue
 from nfi_planner.models.roadmap import ROADMAP_ID as _ROADMAP_ID
-from nfi_planner.models.roadmap import Choice, Company, Lead, Rank, Roadmap, Status
+from nfi_planner.models.roadmap import Choice, Company, FactoryCandidate, Lead, Rank, Roadmap, SheetRow, Status
 from nfi_planner.models.snapshot import Snapshot
+
+R = TypeVar("R", bound=SheetRow)
 
 
 def roadmap(snapshot: Snapshot) -> Roadmap:
@@ -40,6 +44,16 @@ def lead(snapshot: Snapshot, plan: int | str) -> Lead | None:
 def lead_company(snapshot: Snapshot, person: Lead | None) -> Company | None:
     """Return the firm a lead directs, or None."""
     return snapshot.get(Company, person.company_id) if person else None
+
+
+def filled(snapshot: Snapshot, table: type[R], plan: str) -> tuple[R, ...]:
+    """Return the rows of a plan's sheet in which something was entered."""
+    return tuple(row for row in snapshot.children(table, plan) if not row.blank)
+
+
+def candidates(snapshot: Snapshot) -> tuple[FactoryCandidate, ...]:
+    """Return the candidates for « Usine du futur » of which something was entered."""
+    return tuple(row for row in snapshot.all(FactoryCandidate) if not row.blank)
 
 
 def siblings(snapshot: Snapshot, plan: int | str) -> tuple[Choice | None, Choice | None]:

@@ -207,6 +207,11 @@ class Company:
     figures_source: Annotated[str, "source des chiffres"] = ""
     figures_date: Annotated[date | None, "date des chiffres"] = None
 
+    @property
+    def only_named(self) -> bool:
+        """Whether nothing is known of it but its name, if that."""
+        return self == Company(id=self.id, name=self.name)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
@@ -252,6 +257,11 @@ class Action:
     end: Annotated[date | None, "fin"] = None
 
     @property
+    def blank(self) -> bool:
+        """Whether nothing was entered."""
+        return not (self.title or self.owner or self.start or self.end)
+
+    @property
     def last_day(self) -> date | None:
         """The day it is over: the end, or the start for a milestone or when no end is known."""
         return self.start if self.milestone else self.end or self.start
@@ -273,6 +283,16 @@ class FundingLine:
     year: Annotated[int | None, "année"] = None
     asked: Annotated[int | None, "montant demandé"] = None
     obtained: Annotated[int | None, "montant obtenu"] = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was entered; a new line has a source and a year of its own."""
+        return not (self.detail or self.has_amount)
+
+    @property
+    def has_amount(self) -> bool:
+        """Whether an amount was asked or obtained, if only 0."""
+        return self.asked is not None or self.obtained is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +320,11 @@ class Indicator:
     baseline: Annotated[Decimal | None, "valeur de référence"] = None
     targets: Annotated[tuple[Target, ...], "cibles"] = ()  # ascending years
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was entered: values without a name are work that may not be lost."""
+        return self == Indicator(id=self.id, choice_id=self.choice_id, position=self.position)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
@@ -317,6 +342,11 @@ class Partner:
     role: Annotated[str, "rôle"] = ""
     contact: Annotated[str, "contact"] = ""
 
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was entered; a new row has a kind of its own."""
+        return not (self.name or self.role or self.contact)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactoryCandidate:
@@ -332,6 +362,11 @@ class FactoryCandidate:
     need: Annotated[str, "besoin"] = ""
     stage: Annotated[Stage, "étape"] = Stage.SPOTTED
     reasons: Annotated[str, "raisons"] = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was entered."""
+        return self == FactoryCandidate(id=self.id, position=self.position)
 
     @property
     def selected(self) -> bool:

@@ -1,6 +1,7 @@
 """One open document: do, undo, redo over its journal, and whoever listens."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.snapshot import Snapshot
@@ -24,6 +25,25 @@ class Editor:
         self._redo: list[JournalLine] = []
         for line in document.lines:
             self._file(line)
+
+    @property
+    def path(self) -> Path:
+        """Where the document is."""
+        return self.document.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.document.read_only
+
+    @property
+    def author(self) -> str:
+        """Whose acts these are."""
+        return self.document.author
+
+    def copy_to(self, path: Path) -> None:
+        """Write a whole copy of the document; KnownError when it can't be."""
+        self.document.copy_to(path)
 
     @property
     def snapshot(self) -> Snapshot:

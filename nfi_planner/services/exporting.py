@@ -14,8 +14,10 @@ from pathlib import Path
 from nfi_planner.models import lookups
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services.opening import SUFFIX
 from nfi_planner.support.atomic import replacing
 from nfi_planner.support.french import fold
+from nfi_planner.support.paths import is_folder
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -60,6 +62,11 @@ def _replacing(path: Path) -> Iterator[Path]:
 
 def _refuse_obstacle(path: Path) -> None:
     """Refuse what can be seen beforehand: some systems rename over a read-only file without a word."""
+    if path.suffix.lower() == SUFFIX:
+        raise KnownError(
+            f"« {path.name} » est un document, pas un export.",
+            "Choisissez un nom qui finit par .pdf ou .xlsx.",
+        )
     if not path.parent.is_dir():
         raise _no_folder(path)
     if path.is_dir():
@@ -82,7 +89,7 @@ def _sentence(error: OSError, path: Path) -> KnownError:
         return _protected(path)
     if error.errno == errno.ENAMETOOLONG:
         return KnownError(f"Le nom « {path.name} » est trop long.", "Choisissez un nom plus court.")
-    if not path.parent.is_dir():  # a share or a key that went away meanwhile
+    if not is_folder(path.parent):  # a share or a key that went away meanwhile
         return _no_folder(path)
     return KnownError(
         f"« {path.name} » n’a pas pu être écrit.",

@@ -7,6 +7,7 @@ import msgspec
 import platformdirs
 
 from nfi_planner.support.atomic import replacing
+from nfi_planner.support.paths import exists, is_folder
 
 APP_NAME = "feuille-de-route-nfi"
 _RECENT = 8
@@ -51,9 +52,14 @@ def remember(path: Path) -> None:
     save(replace(settings, recent=recent, document_folder=str(path.resolve().parent)))
 
 
+def recent_documents() -> list[Path]:
+    """Return the recent documents that are still there, the last one first; a share that is gone takes its time."""
+    return [path for name in load().recent if exists(path := Path(name))]
+
+
 def documents_folder() -> Path:
     """Return where a file dialog opens: the last folder, else the user's documents, else home."""
     for name in (load().document_folder, platformdirs.user_documents_dir()):
-        if name and Path(name).is_dir():
+        if name and is_folder(Path(name)):
             return Path(name)
     return Path.home()

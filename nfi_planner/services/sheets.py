@@ -32,17 +32,21 @@ _ROW_NAMES: dict[type[Entity], str] = {
     Partner: "un partenaire",
     FactoryCandidate: "une candidate à « Usine du futur »",
 }
+_NUMBERS = {"siren", "siret"}  # often copied in groups of three digits, with any kind of blank
 
 
-def edit(snapshot: Snapshot, row: Entity, **values: Any) -> ChangeSet:
-    """Set fields of a row that is in the document. Text is cleaned of control characters and outer blanks."""
+def edit(snapshot: Snapshot, row: Entity, *, typing: bool = False, **values: Any) -> ChangeSet:
+    """Set fields of a row that is in the document. Text is cleaned of control characters and outer blanks.
+
+    ``typing`` says that the user is typing in a field: what comes next there may share the journal line.
+    """
     current = snapshot.get(type(row), row.id)
     if current is None:
         return ChangeSet("", ())
     changed = replace(current, **_cleaned(values))
     names = " et ".join(label(type(row), name) for name in values)
-    text = any(type(value) is str for value in values.values())
-    return change_set(f"Modifier « {names} » — {describe(snapshot, row)}", [Change(current, changed)], typing=text)
+    changes = _and_orphans(snapshot, [Change(current, changed)])
+    return change_set(f"Modifier « {names} » — {describe(snapshot, row)}", changes, typing=typing)
 
 
 def describe(snapshot: Snapshot, row: Entity) -> str:
@@ -74,7 +78,8 @@ def remove_rows(snapshot: Snapshot, rows: Sequence[SheetRow | FactoryCandidate])
     if not current:
         return ChangeSet("", ())
     what = _ROW_NAMES[type(current[0])] if len(current) == 1 else f"{len(current)} lignes"
-    return change_set(f"Supprimer {what} — {describe(snapshot, current[0])}", (Change(row, None) for row in current))
+    changes = _and_orphans(snapshot, [Change(row, None) for row in current])
+    return change_set(f"Supprimer {what} — {describe(snapshot, current[0])}", changes)
 
 
 def move_row(snapshot: Snapshot, row: SheetRow | FactoryCandidate, step: int) -> ChangeSet:
@@ -99,17 +104,24 @@ def _siblings(snapshot: Snapshot, row: SheetRow | FactoryCandidate) -> Sequence[
     return snapshot.children(type(row), row.choice_id)
 
 
-def edit_lead(snapshot: Snapshot, plan: int | str, **values: Any) -> ChangeSet:
+def edit_lead(snapshot: Snapshot, plan: int | str, *, typing: bool = False, **values: Any) -> ChangeSet:
     """Set fields of a plan's lead; the row is made by the first one."""
-    return _edit_or_add(snapshot, lookups.lead(snapshot, plan) or Lead(id=str(plan)), values)
+    lead = lookups.lead(snapshot, plan)
+    if lead is not None:
+        return edit(snapshot, lead, typing=typing, **values)
+    bare = Lead(id=str(plan))
+    added = replace(bare, **_cleaned(values))
+    if added == bare:
+        return ChangeSet("", ())
+    return change_set(f"Nommer un chef de projet — {describe(snapshot, bare)}", [Change(None, added)])
 
 
-def edit_lead_company(snapshot: Snapshot, plan: int | str, **values: Any) -> ChangeSet:
+def edit_lead_company(snapshot: Snapshot, plan: int | str, *, typing: bool = False, **values: Any) -> ChangeSet:
     """Set fields of the firm of a plan's lead; the firm, and the lead, are made by the first one."""
     lead = lookups.lead(snapshot, plan)
     company = lookups.lead_company(snapshot, lead)
     if company is not None:
-        return edit(snapshot, company, **values)
+        return edit(snapshot, company, typing=typing, **values)
     company = replace(Company(id=new_id()), **_cleaned(values))
     bare = lead or Lead(id=str(plan))
     return change_set(
@@ -119,22 +131,22 @@ def edit_lead_company(snapshot: Snapshot, plan: int | str, **values: Any) -> Cha
 
 
 def new_lead_company(snapshot: Snapshot, plan: int | str, name: str) -> ChangeSet:
-    """Enter a new firm for the plan's lead; the firm it had stays in the document."""
+    """Enter a new firm for the plan's lead; the firm it had stays in the document if anything is known of it."""
     lead = lookups.lead(snapshot, plan)
     bare = lead or Lead(id=str(plan))
     company = Company(id=new_id(), name=clean(name))
-    return change_set(
-        f"Saisir une entreprise — {company.name}",
-        [Change(None, company), Change(lead, replace(bare, company_id=company.id))],
-    )
+    changes = [Change(None, company), Change(lead, replace(bare, company_id=company.id))]
+    return change_set(f"Saisir une entreprise — {company.name}", _and_orphans(snapshot, changes))
 
 
-def edit_candidate_company(snapshot: Snapshot, candidate: FactoryCandidate, **values: Any) -> ChangeSet:
+def edit_candidate_company(
+    snapshot: Snapshot, candidate: FactoryCandidate, *, typing: bool = False, **values: Any
+) -> ChangeSet:
     """Set fields of a candidate's firm; the firm is made by the first one."""
     candidate = snapshot.get(FactoryCandidate, candidate.id) or candidate
     company = snapshot.get(Company, candidate.company_id)
     if company is not None:
-        return edit(snapshot, company, **values)
+        return edit(snapshot, company, typing=typing, **values)
     company = replace(Company(id=new_id()), **_cleaned(values))
     return change_set(
         f"Saisir une entreprise — {company.name or 'Usine du futur'}",
@@ -142,17 +154,12 @@ def edit_candidate_company(snapshot: Snapshot, candidate: FactoryCandidate, **va
     )
 
 
-def _edit_or_add(snapshot: Snapshot, row: Lead, values: dict[str, Any]) -> ChangeSet:
-    if snapshot.get(Lead, row.id) is not None:
-        return edit(snapshot, row, **values)
-    added = replace(row, **_cleaned(values))
-    if added == row:
-        return ChangeSet("", ())
-    return change_set(f"Nommer un chef de projet — {describe(snapshot, row)}", [Change(None, added)])
-
-
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: clean(value) if type(value) is str else value for name, value in values.items()}
+    return {name: _clean(name, value) if type(value) is str else value for name, value in values.items()}
+
+
+def _clean(field: str, text: str) -> str:
+    return "".join(clean(text).split()) if field in _NUMBERS else clean(text)
 
 
 def clear_sheet(snapshot: Snapshot, plan: int | str) -> ChangeSet:
@@ -165,7 +172,23 @@ def clear_sheet(snapshot: Snapshot, plan: int | str) -> ChangeSet:
     lead = lookups.lead(snapshot, plan)
     if lead is not None:
         rows.append(lead)
-    return change_set(
-        f"Vider la fiche — {choice.plan.short_title}",
-        [Change(choice, bare), *(Change(row, None) for row in rows)],
-    )
+    changes = _and_orphans(snapshot, [Change(choice, bare), *(Change(row, None) for row in rows)])
+    return change_set(f"Vider la fiche — {choice.plan.short_title}", changes)
+
+
+def _and_orphans(snapshot: Snapshot, changes: list[Change]) -> list[Change]:
+    """Return the changes, and the removal of the firms they take the last use of away.
+
+    A firm of which more than the name is known stays: it can be found again for another plan.
+    """
+    left = {_firm(c.before) for c in changes} - {_firm(c.after) for c in changes}
+    if not left:  # most acts
+        return changes
+    after = snapshot.apply(ChangeSet("", tuple(changes)))
+    used = {_firm(row) for table in (Lead, FactoryCandidate) for row in after.all(table)}
+    firms = (snapshot.get(Company, company_id) for company_id in left - used)
+    return changes + [Change(firm, None) for firm in firms if firm is not None and firm.only_named]
+
+
+def _firm(row: Entity | None) -> str | None:
+    return row.company_id if isinstance(row, Lead | FactoryCandidate) else None

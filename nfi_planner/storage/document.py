@@ -21,7 +21,8 @@ from nfi_planner.storage.codec import from_cells, to_cells
 from nfi_planner.storage.engine import open_engine
 from nfi_planner.storage.journal import JournalLine, LineKind, encode, merged, replay
 from nfi_planner.storage.tables import APPLICATION_ID, FORMAT, schema, whole_table
-from nfi_planner.support.atomic import replacing
+from nfi_planner.support.atomic import creating, replacing
+from nfi_planner.support.paths import exists
 
 Clock = Callable[[], datetime]
 _MAGIC = b"SQLite format 3\x00"
@@ -40,7 +41,8 @@ class DocumentFile:
         self.author = author
         self.read_only = read_only
         self._clock = clock
-        self._engine = open_engine(path, read_only=read_only)
+        # What an interrupted write left is taken back by whoever opens the file next, if only to read it.
+        self._engine = open_engine(path, read_only=read_only and not exists(_journal(path)))
         self._connection: Connection | None = None
         self._place = _place(path)
         try:
@@ -68,7 +70,7 @@ class DocumentFile:
         try:
             _refuse_existing(path)
             _refuse_existing(_journal(path))  # SQLite would play it into the new file
-            with replacing(path) as draft, _sentences(path):
+            with creating(path) as draft, _sentences(path):
                 _write_new(draft, kind, rows, _start_line(label, author, clock))
         except OSError as error:
             raise errors.of_system(error, path) from error
@@ -82,7 +84,7 @@ class DocumentFile:
         """
         _inspect(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
-        if not writable and _journal(path).exists():
+        if not writable and exists(_journal(path)):
             raise errors.unfinished_read_only(path)
         return DocumentFile(path, author=author, clock=clock, read_only=read_only or not writable)
 
@@ -176,7 +178,7 @@ class DocumentFile:
         if here != self._place:
             raise errors.replaced(self.path)
         connection = self._open_connection().execution_options(writes=True)
-        with _sentences(self.path), connection.begin():
+        with _sentences(self.path), _rolled_back(connection), connection.begin():
             if self._tip_in_file(connection) != self._lines[-1].id:
                 raise errors.stale(self.path)
             yield connection
@@ -253,6 +255,18 @@ class DocumentFile:
             self._connection.close()
             self._connection = None
         self._engine.dispose()
+
+
+@contextmanager
+def _rolled_back(connection: Connection) -> Iterator[None]:
+    """On an error leave no transaction open: after a COMMIT that fails, SQLAlchemy takes it for closed."""
+    try:
+        yield
+    except BaseException:
+        driver = connection.connection.driver_connection
+        if driver is not None and driver.in_transaction:
+            driver.rollback()
+        raise
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """How a document's connection is opened: one file, one connection, our own BEGIN, nothing lost at a power cut."""
 
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -19,12 +19,18 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     mode = "ro" if read_only else "rw"
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        return sqlite3.connect(f"{file_uri(path.resolve())}?mode={mode}", uri=True, isolation_level=None)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool)
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def file_uri(path: PurePath) -> str:
+    """Return an absolute path as a URI without a host, the only ones SQLite takes: ``file:////server/share/a.nfi``."""
+    uri = path.as_uri()
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _configure(connection: Any, _: object) -> None:

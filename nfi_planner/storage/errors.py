@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from nfi_planner.models.errors import KnownError
+from nfi_planner.support import paths
 
 
 class StaleEditError(KnownError):
@@ -144,7 +145,7 @@ def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path) -> KnownError | Non
     if code is None:
         return None
     if code == _READONLY_DBMOVED:
-        return replaced(path) if path.exists() else vanished(path)
+        return replaced(path) if paths.exists(path) else vanished(path)
     maker = _BY_CODE.get(code & 0xFF)
     return maker(path) if maker else None
 
@@ -152,7 +153,9 @@ def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path) -> KnownError | Non
 def of_system(error: OSError, path: Path) -> KnownError:
     """Return the sentence for an error of the system."""
     if isinstance(error, FileNotFoundError):
-        return not_found(path) if path.parent.is_dir() else no_folder(path)
+        return not_found(path) if paths.is_folder(path.parent) else no_folder(path)
+    if isinstance(error, FileExistsError):
+        return exists(path)
     if error.errno == errno.ENAMETOOLONG:
         return too_long(path)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:

@@ -16,7 +16,7 @@ def report(error: BaseException, trace: TracebackType | None, version: str) -> s
         f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}",
         f"Python {platform.python_version()}, {platform.platform()}",
         "",
-        *traceback.format_exception(type(error), error, trace),
+        "".join(traceback.format_exception(type(error), error, trace)),
     ]
     return "\n".join(lines)
 
@@ -24,7 +24,7 @@ def report(error: BaseException, trace: TracebackType | None, version: str) -> s
 def keep(text: str, app_name: str) -> Path | None:
     """Write a crash report to the user's log folder; return its path, or None when it can't be written."""
     folder = Path(platformdirs.user_log_dir(app_name, appauthor=False))
-    path = folder / f"incident-{datetime.now().astimezone():%Y%m%d-%H%M%S}.txt"
+    path = folder / f"incident-{datetime.now().astimezone():%Y%m%d-%H%M%S-%f}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

@@ -20,6 +20,7 @@ class Command:
     keys: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     needs_document: bool = True
+    pages: tuple[str, ...] = ()  # the pages it makes sense on; everywhere when empty
 
     @property
     def shown_keys(self) -> str:
@@ -28,6 +29,7 @@ class Command:
         return " ou ".join(_french(key) for key in keys)
 
 
+_CHOICES = ("choices",)
 COMMANDS = (
     Command("new", "Nouvelle feuille de route…", "Fichier", ("Ctrl+N",), needs_document=False),
     Command("open", "Ouvrir…", "Fichier", ("Ctrl+O",), needs_document=False),
@@ -40,16 +42,16 @@ COMMANDS = (
     Command("undo", "Annuler", "Édition", ("Ctrl+Z",)),
     Command("redo", "Rétablir", "Édition", ("Ctrl+Y", "Ctrl+Shift+Z")),
     Command("filter", "Filtrer les plans", "Édition", ("Ctrl+F",)),
-    Command("rank_1", "Choisir au rang 1", "Plan", typed=("1", "&")),
-    Command("rank_2", "Choisir au rang 2", "Plan", typed=("2", "é")),
-    Command("study", "Mettre à l’étude", "Plan", typed=("E",)),
-    Command("take_out", "Retirer du choix", "Plan", typed=("0", "à", "Suppr")),
-    Command("move_up", "Monter dans le rang", "Plan", typed=("Alt+↑",)),
-    Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",)),
-    Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",)),
-    Command("clear_sheet", "Vider la fiche", "Plan"),
-    Command("previous_sheet", "Fiche précédente", "Affichage", ("Alt+Left",)),
-    Command("next_sheet", "Fiche suivante", "Affichage", ("Alt+Right",)),
+    Command("rank_1", "Choisir au rang 1", "Plan", typed=("1", "&"), pages=_CHOICES),
+    Command("rank_2", "Choisir au rang 2", "Plan", typed=("2", "é"), pages=_CHOICES),
+    Command("study", "Mettre à l’étude", "Plan", typed=("E",), pages=_CHOICES),
+    Command("take_out", "Retirer du choix", "Plan", typed=("0", "à", "Suppr"), pages=_CHOICES),
+    Command("move_up", "Monter dans le rang", "Plan", typed=("Alt+↑",), pages=_CHOICES),
+    Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",), pages=_CHOICES),
+    Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",), pages=_CHOICES),
+    Command("clear_sheet", "Vider la fiche", "Plan", pages=("choices", "sheets")),
+    Command("previous_sheet", "Fiche précédente", "Affichage", ("Alt+Left",), pages=("sheets",)),
+    Command("next_sheet", "Fiche suivante", "Affichage", ("Alt+Right",), pages=("sheets",)),
     Command("next_finding", "Constat suivant", "Affichage", ("F8",)),
     Command("previous_finding", "Constat précédent", "Affichage", ("Shift+F8",)),
     Command("findings", "Afficher ou masquer les contrôles", "Affichage", ("F9",)),

@@ -24,14 +24,20 @@ class Bridge(QObject):
     refused = Signal(object)  # the KnownError that kept an act from being written
     navigate = Signal(object)  # a Where to go to
 
-    def __init__(self, editor: "Editor", today: date, parent: QObject | None = None) -> None:
+    def __init__(self, editor: "Editor", today: Callable[[], date], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.editor = editor
-        self.today = today
+        self._today = today
         self.saved_at: datetime | None = None
         self._frozen = False
-        self.review: Review = rules.review(editor.snapshot, today)
+        self.last_act = ChangeSet("", ())
+        self.review: Review = rules.review(editor.snapshot, today())
         editor.listen(self._on_change)
+
+    @property
+    def today(self) -> date:
+        """The day the document is looked at."""
+        return self._today()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -39,16 +45,27 @@ class Bridge(QObject):
         return self.editor.snapshot
 
     def do(self, act: ChangeSet) -> bool:
-        """Write an act; return whether it was written. A known error is told by ``refused``."""
+        """Write an act; return False when it was refused: ``refused`` tells why."""
         return self._guarded(lambda: self.editor.do(act))
 
-    def undo(self) -> None:
-        """Take the last act back."""
-        self._guarded(self.editor.undo)
+    def undo(self) -> bool:
+        """Take the last act back; return False when it was refused."""
+        return self._guarded(self.editor.undo)
 
-    def redo(self) -> None:
-        """Do again what was undone last."""
-        self._guarded(self.editor.redo)
+    def redo(self) -> bool:
+        """Do again what was undone last; return False when it was refused."""
+        return self._guarded(self.editor.redo)
+
+    def move_to(self, editor: "Editor") -> None:
+        """Go on with another file that holds the same document; what was refused is tried again there."""
+        self.editor.close()
+        self.editor = editor
+        editor.listen(self._on_change)
+        self._on_change(editor.snapshot, ChangeSet("", ()))
+
+    def check_again(self) -> None:
+        """Run the rules again: the day may have changed."""
+        self.review = rules.review(self.snapshot, self.today)
 
     def go(self, table: type[Entity], row_id: str, field: str = "") -> None:
         """Ask the window to show a spot."""
@@ -65,12 +82,14 @@ class Bridge(QObject):
             )
             return False
         try:
-            return bool(action())
+            action()
         except KnownError as error:
             self.refused.emit(error)
             return False
+        return True
 
     def _on_change(self, snapshot: Snapshot, act: ChangeSet) -> None:
         self.saved_at = datetime.now().astimezone()
+        self.last_act = act
         self.review = rules.review(snapshot, self.today)
         self.changed.emit(act)

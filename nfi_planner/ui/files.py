@@ -2,6 +2,7 @@
 
 import atexit
 import tempfile
+from dataclasses import replace as with_values
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -9,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from nfi_planner.models import lookups
 from nfi_planner.models.catalogue import Region
 from nfi_planner.models.errors import KnownError
 from nfi_planner.services import settings
@@ -62,25 +62,48 @@ def open_example(window: "MainWindow") -> None:
 
 def save_copy(window: "MainWindow") -> None:
     """Ask where, and write a whole copy of the document there."""
-    if window.bridge is None:
+    path = _copy(window, "Enregistrer une copie")
+    if path is not None:
+        window.frame.state.note(f"Copie enregistrée : {path.name}")
+
+
+def move_elsewhere(window: "MainWindow") -> None:
+    """Ask where, write the document there and go on with it: what was refused is written too."""
+    path = _copy(window, "Enregistrer ailleurs et continuer")
+    if path is None or window.bridge is None:
         return
-    document = window.bridge.editor.document
-    path = _ask_new_path(window, "Enregistrer une copie", f"{document.path.stem} — copie", replace=True)
-    if path is None:
-        return
+
+    from nfi_planner.services.opening import open_document
+
     try:
-        document.copy_to(path)
+        window.bridge.move_to(open_document(path))
     except KnownError as error:
         window.frame.banner.show_error(error)
     else:
-        window.frame.state.say(f"Copie enregistrée : {path.name}")
+        remember(path)
+        window.frame.state.note(f"Le travail continue dans {path.name}")
+
+
+def _copy(window: "MainWindow", title: str) -> Path | None:
+    if window.bridge is None:
+        return None
+    editor = window.bridge.editor
+    path = _ask_new_path(window, title, f"{editor.path.stem} — copie", replace=True)
+    if path is None:
+        return None
+    try:
+        editor.copy_to(path)
+    except KnownError as error:
+        window.frame.banner.show_error(error)
+        return None
+    return path
 
 
 def preview(window: "MainWindow") -> None:
     """Write the PDF to a temporary folder and open it with the system's reader."""
     if window.bridge is None:
         return
-    _write(window, ExportWish(_preview_folder() / f"{_export_stem(window)}.pdf", None), show=True)
+    _write(window, ExportWish(_preview_folder() / f"{_export_stem(window.bridge.snapshot)}.pdf", None), show=True)
 
 
 @cache
@@ -96,9 +119,11 @@ def export(window: "MainWindow") -> None:
     if window.bridge is None:
         return
     remembered = settings.load().export_folder
-    folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.document.path.parent
-    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window))
+    folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.path.parent
+    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot))
     if wish is not None:
+        kept = (wish.pdf or wish.workbook or folder).parent
+        settings.save(with_values(settings.load(), export_folder=str(kept)))
         _write(window, wish, show=False)
 
 
@@ -110,12 +135,11 @@ def remember(path: Path) -> None:
 def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
     assert window.bridge is not None
     snapshot, today = window.bridge.snapshot, window.bridge.today
-    window.frame.state.say("Écriture en cours…")
+    window.frame.state.note("Écriture en cours…")
 
     def done(paths: list[Path]) -> None:
-        window.frame.banner.hide()
         names = " et ".join(path.name for path in paths)
-        window.frame.state.say(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
+        window.frame.state.note(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
         window.announce(typeset(f"Écrit : {names}"))
         if show:
             window.open_externally(paths[0])
@@ -124,7 +148,7 @@ def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
         if not isinstance(error, KnownError):
             raise error
         window.frame.banner.show_error(error)
-        window.frame.state.say(f"Export non écrit : {error.sentence}", good=False)
+        window.frame.state.note("Export non écrit")
 
     tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
 
@@ -142,10 +166,10 @@ def _write_files(snapshot: "Snapshot", wish: ExportWish, today: date) -> list[Pa
     return written
 
 
-def _export_stem(window: "MainWindow") -> str:
-    assert window.bridge is not None
-    region = lookups.roadmap(window.bridge.snapshot).region
-    return f"feuille-de-route-{_stem(region.name)}" if region else "feuille-de-route"
+def _export_stem(snapshot: "Snapshot") -> str:
+    from nfi_planner.services.exporting import default_name
+
+    return Path(default_name(snapshot, "pdf")).stem
 
 
 def _stem(name: str) -> str:
@@ -161,6 +185,7 @@ def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool 
     path = Path(name)
     if path.suffix != SUFFIX:
         path = path.with_name(f"{path.name}{SUFFIX}")
+        replace = False  # the dialog asked about the name as it was typed
     if path.exists() and not replace:
         window.frame.banner.show_error(
             KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")

@@ -1,8 +1,8 @@
 """What stands around the pages, put together once."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QVBoxLayout
 
-from nfi_planner.ui.pages.welcome import WelcomePage
+from nfi_planner.ui.pages.stack import PageStack
 from nfi_planner.ui.widgets.banner import Banner
 from nfi_planner.ui.widgets.bars import Sidebar, StatusBar, TopBar
 from nfi_planner.ui.widgets.findings import FindingsPanel
@@ -26,9 +26,7 @@ class Frame(QFrame):
         self.sidebar = Sidebar(_GROUPS)
         self.card = PlanCard()
         self.findings = FindingsPanel(self.card)
-        self.stack = QStackedWidget()
-        self.welcome = WelcomePage()
-        self.stack.addWidget(self.welcome)
+        self.stack = PageStack()
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)

@@ -19,6 +19,9 @@ class Kind:
     hint: str = ""
 
 
+REFUSED = "Non enregistré : voir le bandeau en haut de la fenêtre."  # said where what was typed stays
+
+
 def _optional(parse: Callable[[str], Any]) -> Callable[[str], Any]:
     return lambda text: parse(text) if text.strip() else None
 
@@ -45,7 +48,7 @@ def _parse_flag(text: str) -> bool:
     return french.fold(text) in {"oui", "x", "vrai", "1", "jalon"}
 
 
-TEXT = Kind(str, str)
+TEXT = Kind(str, french.clean)
 INTEGER = Kind(_shown(french.integer), _optional(_parse_headcount), right=True)
 EUROS = Kind(_shown(french.integer), _optional(french.parse_integer), right=True, hint="en euros")
 DECIMAL = Kind(_shown(french.decimal), _optional(french.parse_number), right=True)

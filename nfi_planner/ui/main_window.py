@@ -24,31 +24,24 @@ from PySide6.QtWidgets import (
 
 from nfi_planner import __version__
 from nfi_planner.models import catalogue, lookups
+from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
-from nfi_planner.models.roadmap import Choice, FactoryCandidate, Roadmap
+from nfi_planner.models.roadmap import FactoryCandidate
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import files, tasks, theme
+from nfi_planner.ui import files, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs.keys import KeysDialog
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
-from nfi_planner.ui.pages.document import DocumentPage
-from nfi_planner.ui.pages.factory import FactoryPage
 from nfi_planner.ui.pages.sheets.page import SheetsPage
-from nfi_planner.ui.widgets.fields import commit_focused
+from nfi_planner.ui.pages.stack import Page
+from nfi_planner.ui.widgets.committing import commit_focused
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
 
-Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
-PAGES: dict[str, Callable[[Bridge], Page]] = {
-    "choices": ChoicesPage,
-    "sheets": SheetsPage,
-    "factory": FactoryPage,
-    "document": DocumentPage,
-}
 _NARROW = 1300  # below, the findings fold away
 _SMALLEST = QSize(1020, 560)
 
@@ -59,20 +52,25 @@ class MainWindow(QMainWindow):
     ready = Signal()
     _painted = False
 
-    def __init__(self, today: date, path: Path | None = None) -> None:
+    def __init__(self, today: date | None, path: Path | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Feuille de route NFI")
         self.setMinimumSize(_SMALLEST)
         self.resize(1440, 900)
-        self._today = today
+        self._given_day = today
+        self._frozen = False
+        self._midnight = QTimer(self, interval=60_000)
+        self._midnight.timeout.connect(self._on_minute)
+        self._midnight.start()
+        self._shown_day = self._today()
         self._first_path = path
         self.bridge: Bridge | None = None
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._actions: dict[str, QAction] = {}
         self.frame = Frame()
         self.setCentralWidget(self.frame)
-        self.stack, self.welcome = self.frame.stack, self.frame.welcome
+        self.stack, self.welcome = self.frame.stack, self.frame.stack.welcome
+        self.stack.described.connect(self._describe)
+        self.stack.announced.connect(self.announce)
         self.frame.sidebar.chosen.connect(self.show_page)
         self.frame.card.asked.connect(self._on_plan_command)
         self.frame.findings.chosen.connect(self._on_finding)
@@ -84,7 +82,7 @@ class MainWindow(QMainWindow):
     def _make_actions(self) -> None:
         doers: dict[str, Callable[[], Any]] = {
             "open": partial(files.open_file, self),
-            "new": self._show_welcome_to_create,
+            "new": self.close_document,
             "example": partial(files.open_example, self),
             "copy": partial(files.save_copy, self),
             "preview": partial(files.preview, self),
@@ -120,7 +118,7 @@ class MainWindow(QMainWindow):
         self.welcome.open_asked.connect(self._actions["open"].trigger)
         self.welcome.example_asked.connect(self._actions["example"].trigger)
         self.welcome.file_asked.connect(self.open_path)
-        self.frame.banner.copy_asked.connect(self._actions["copy"].trigger)
+        self.frame.banner.copy_asked.connect(partial(files.move_elsewhere, self))
 
     def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         """Do a command, with what is being typed written first."""
@@ -146,104 +144,95 @@ class MainWindow(QMainWindow):
 
     def show_editor(self, make: Callable[[], "Editor"]) -> None:
         """Open a document and show it instead of the present one, which stays when the new one can't be opened."""
+        if self._frozen:
+            return
         try:
             editor = make()
         except KnownError as error:
             self.frame.banner.show_error(error)
             return
-        self.close_document()
+        if not self.close_document():
+            editor.close()
+            return
         self.frame.banner.hide()
         self.bridge = Bridge(editor, self._today, self)
         self.bridge.changed.connect(self._on_change)
         self.bridge.refused.connect(self._on_refused)
         self.bridge.navigate.connect(self.go)
-        files.remember(editor.document.path)
-        roadmap = lookups.roadmap(editor.snapshot)
-        self.setWindowTitle(f"{editor.document.path.name} — Feuille de route NFI")
-        self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
-        read_only = editor.document.read_only
-        self.frame.state.say(
-            "Lecture seule" if read_only else "Toutes les modifications sont enregistrées", good=not read_only
-        )
-        for widget in (self.frame.sidebar, self.frame.findings):
-            widget.setVisible(True)
+        self.stack.open(self.bridge)
+        files.remember(editor.path)
+        good = "Toutes les modifications sont enregistrées"
+        self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
+        self.frame.sidebar.setVisible(True)
         self._fold()
         self._refresh_frame()
-        self.frame.sidebar.select("choices")
         self.show_page("choices")
-        self.page("choices").setFocus()
+        self.stack.page("choices").setFocus()
         QTimer.singleShot(0, self, self.ready.emit)
 
-    def close_document(self) -> None:
-        """Close the document, if one is open, and go back to the start."""
+    def close_document(self) -> bool:
+        """Close the document, if one is open; return False when the user would rather mend what isn't written."""
         commit_focused(QApplication.focusWidget())
         if self.bridge is None:
-            return
-        for page in self._pages.values():
-            self.stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
+            return True
+        if (waiting := self.stack.waiting()) and not self._may_leave(waiting):
+            return False
+        self.stack.close_pages()
         self.bridge.editor.close()
         self.bridge.deleteLater()
         self.bridge = None
         self._show_welcome()
+        return True
+
+    def _may_leave(self, waiting: list[str]) -> bool:
+        """Ask whether what was typed and couldn't be written may be given up."""
+        box = QMessageBox(self, icon=QMessageBox.Icon.Warning)
+        box.setWindowTitle("Saisies non enregistrées")
+        names = ", ".join(dict.fromkeys(waiting))
+        box.setText(typeset(f"Ces saisies ne sont pas dans le document : {names}."))
+        box.setInformativeText("Revenez les corriger ou les enregistrer ailleurs, ou fermez sans les garder.")
+        back = box.addButton("Revenir au document", QMessageBox.ButtonRole.RejectRole)
+        leave = box.addButton("Fermer sans les garder", QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.exec()
+        return bool(box.clickedButton() == leave)
 
     def _show_welcome(self) -> None:
-        self.welcome.refresh()
-        self.stack.setCurrentWidget(self.welcome)
+        self.stack.welcome.refresh()
         for widget in (self.frame.sidebar, self.frame.findings):
             widget.setVisible(False)
         self.frame.top.show_document("")
         self.frame.state.say("")
-        self.frame.state.show_document("", None, self._today)
+        self.frame.state.show_document("", None, self._today())
         self.setWindowTitle("Feuille de route NFI")
         self._enable_actions()
-        self.welcome.regions.setFocus()
-
-    def _show_welcome_to_create(self) -> None:
-        self.close_document()
+        self.stack.welcome.regions.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_document()
+        if not self.close_document():
+            event.ignore()
+            return
         tasks.wait_for_all()
         super().closeEvent(event)
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
     def page(self, key: str) -> Page:
-        """Return a page, made when first asked for."""
-        assert self.bridge is not None
-        if key not in self._pages:
-            made = PAGES[key](self.bridge)
-            self._pages[key] = made
-            self.stack.addWidget(made)
-            if isinstance(made, ChoicesPage):
-                made.current_changed.connect(self._describe)
-                made.announced.connect(self.announce)
-                self._describe("1")
-        return self._pages[key]
+        """Return a page of the open document."""
+        return self.stack.page(key)
 
     def show_page(self, key: str) -> None:
-        """Show a page, brought up to date."""
+        """Show a page."""
         if self.bridge is None:
             return
-        page = self.page(key)
-        if key in self._stale:
-            self._stale.discard(key)
-            page.refresh()
-        elif isinstance(page, SheetsPage) and not page.plan:
-            page.refresh()
-        self.stack.setCurrentWidget(page)
+        self.stack.show_page(key)
+        self.frame.sidebar.select(key)
         self.frame.card.setVisible(key == "choices")
         self._enable_actions()
 
     def go(self, where: Where) -> None:
         """Show a spot of the document and put the cursor there."""
-        key = {Roadmap.TABLE: "document", FactoryCandidate.TABLE: "factory"}.get(where.table, "sheets")
-        if where.table == Choice.TABLE and not where.id:
-            key = "choices"
-        self.frame.sidebar.select(key)
+        key = spots.page_of(where)
         self.show_page(key)
         self.page(key).go(where)
 
@@ -257,16 +246,12 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         assert self.bridge is not None
-        self.frame.banner.hide()
-        current = self.stack.currentWidget()
-        for key, page in self._pages.items():
-            if page is current:
-                page.refresh()
-            else:
-                self._stale.add(key)
-        saved = self.bridge.saved_at
-        when = f"{saved:%H:%M}" if saved else ""
-        self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
+        self.stack.refresh()
+        self.stack.try_again()
+        if not self.stack.waiting():
+            self.frame.banner.hide()
+            when = f"{self.bridge.saved_at:%H:%M}" if self.bridge.saved_at else ""
+            self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
         self._refresh_frame()
 
     def _on_refused(self, error: KnownError) -> None:
@@ -280,13 +265,28 @@ class MainWindow(QMainWindow):
         line = editor.redo_line if redo else editor.undo_line
         if line is None or not self._may_undo(line.author, line.label, redo=redo):
             return
-        (self.bridge.redo if redo else self.bridge.undo)()
-        self.announce(typeset(f"{'Rétabli' if redo else 'Annulé'} : {line.label}"))
+        if (self.bridge.redo if redo else self.bridge.undo)():
+            self._show_change(self.bridge.last_act)
+            self.announce(typeset(f"{'Rétabli' if redo else 'Annulé'} : {line.label}"))
+
+    def _show_change(self, act: ChangeSet) -> None:
+        """Go where an act changed something, unless one is there already."""
+        where = spots.of_act(act)
+        if where is None:
+            return
+        key, plan = spots.page_of(where), spots.plan_of(where, act)
+        page = self.stack.currentWidget()
+        if key == self.stack.shown and not (isinstance(page, SheetsPage) and plan and page.plan != plan):
+            return
+        self.show_page(key)
+        page = self.stack.currentWidget()
+        if isinstance(page, SheetsPage) and plan:
+            page.show_plan(plan)
 
     def _may_undo(self, author: str, label: str, *, redo: bool) -> bool:
         """Another person's act is undone only after asking."""
         assert self.bridge is not None
-        if redo or author == self.bridge.editor.document.author:
+        if redo or author == self.bridge.editor.author:
             return True
         words = typeset(f"Cette modification est de {author} : « {label} ». L’annuler quand même ?")
         return QMessageBox.question(self, "Annuler", words) == QMessageBox.StandardButton.Yes
@@ -327,12 +327,13 @@ class MainWindow(QMainWindow):
         snapshot, editor = self.bridge.snapshot, self.bridge.editor
         roadmap = lookups.roadmap(snapshot)
         chosen = len(lookups.chosen(snapshot))
+        self.setWindowTitle(f"{editor.path.name} — Feuille de route NFI")
         self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
         self.frame.sidebar.set_count("choices", f"{chosen}/10")
         self.frame.sidebar.set_count("sheets", str(chosen))
         self.frame.sidebar.set_count("factory", str(len(snapshot.all(FactoryCandidate))))
         self.frame.findings.show_review(self.bridge.review)
-        self.frame.state.show_document(editor.document.path.name, roadmap, self._today)
+        self.frame.state.show_document(editor.path.name, roadmap, self.bridge.today)
         for name, line, button, word in (
             ("undo", editor.undo_line, self.frame.top.undo, "Annuler"),
             ("redo", editor.redo_line, self.frame.top.redo, "Rétablir"),
@@ -344,16 +345,10 @@ class MainWindow(QMainWindow):
         self._enable_actions()
 
     def _enable_actions(self) -> None:
-        on_choices = isinstance(self.stack.currentWidget(), ChoicesPage)
-        on_sheets = isinstance(self.stack.currentWidget(), SheetsPage)
         editor = self.bridge.editor if self.bridge else None
         for command in COMMANDS:
-            enabled = not command.needs_document or editor is not None
-            if command.name in PLAN_COMMANDS:
-                enabled = on_choices or (on_sheets and command.name == "clear_sheet")
-            if command.name.endswith("_sheet") and command.name != "open_sheet":
-                enabled = on_sheets
-            self._actions[command.name].setEnabled(enabled)
+            there = not command.pages or self.stack.shown in command.pages
+            self._actions[command.name].setEnabled(there and (editor is not None or not command.needs_document))
         # The actions stay enabled: Ctrl+Z must be the document's even when what is typed isn't an act yet.
         self.frame.top.undo.setEnabled(bool(editor and editor.undo_line))
         self.frame.top.redo.setEnabled(bool(editor and editor.redo_line))
@@ -376,8 +371,19 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             theme.refresh(application)
 
+    def _today(self) -> date:
+        """The day the documents are looked at: the given one, else the present one, even past midnight."""
+        return self._given_day or date.today()  # noqa: DTZ011 - the user's own day
+
+    def _on_minute(self) -> None:
+        if self.bridge is not None and self._shown_day != self._today():
+            self._shown_day = self._today()
+            self.bridge.check_again()
+            self._refresh_frame()
+
     def freeze(self) -> None:
-        """After a bug: write nothing more to the document."""
+        """After a bug: write nothing more to any document, until the program is started again."""
+        self._frozen = True
         if self.bridge is not None:
             self.bridge.freeze()
             self.frame.state.say("Erreur du programme : plus rien n’est enregistré", good=False)

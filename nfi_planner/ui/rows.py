@@ -20,12 +20,11 @@ from PySide6.QtGui import QColor
 
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.ui import theme
-from nfi_planner.ui.kinds import TEXT, Kind
+from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROW_ROLE = Role.UserRole + 1
-LINK_ROLE = Role.UserRole + 2
 
 
 class Identified(Protocol):
@@ -85,7 +84,7 @@ class RowModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: list[Any] = []
         self._do = do
-        self._rejected: dict[tuple[str, str], tuple[str, str]] = {}  # (row, field) -> (text, why)
+        self.rejected: dict[tuple[str, str], tuple[str, str]] = {}  # (row, field) -> (text, why it isn't written)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns: the list itself changed, so everything is read again."""
@@ -102,6 +101,10 @@ class RowModel(QAbstractTableModel):
         for place, column in enumerate(self.columns):
             if column.field == field and self.rows:
                 self.dataChanged.emit(self.index(0, place), self.index(len(self.rows) - 1, place))
+
+    def has_content(self, place: int) -> bool:
+        """Return whether something was entered in a row."""
+        return not getattr(self.rows[place], "blank", False)
 
     def find(self, row_id: str, field: str) -> QModelIndex:
         """Return the index of a cell; the row's first cell for an unknown field; invalid for an unknown row."""
@@ -135,7 +138,7 @@ class RowModel(QAbstractTableModel):
             return row
         if role == Role.TextAlignmentRole:
             return _alignment(column)
-        rejected = self._rejected.get((row.id, column.field))
+        rejected = self.rejected.get((row.id, column.field))
         if role == Role.ForegroundRole:
             return QColor(theme.tokens().error) if rejected else None
         return _text(column, row, role, rejected)
@@ -145,6 +148,18 @@ class RowModel(QAbstractTableModel):
         if index.isValid() and self.columns[index.column()].write is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    def _reject(self, index: Index, key: tuple[str, str], text: str, why: str) -> None:
+        self.rejected[key] = (text, why)
+        self.dataChanged.emit(index, index)
+        self.problem.emit(why)
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for (row_id, field), (text, why) in list(self.rejected.items()):
+            index = self.find(row_id, field)
+            if why == REFUSED and index.isValid():
+                self.setData(index, text)
 
     def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
         if role != Role.EditRole or not index.isValid():
@@ -156,15 +171,14 @@ class RowModel(QAbstractTableModel):
         try:
             parsed = column.kind.parse(str(value))
         except ValueError as error:
-            self._rejected[key] = (str(value), str(error))
-            self.dataChanged.emit(index, index)
-            self.problem.emit(str(error))
+            self._reject(index, key, str(value), str(error))
             return False
-        if self._rejected.pop(key, None):
+        if self.rejected.pop(key, None):
             self.dataChanged.emit(index, index)
             self.problem.emit("")
-        if parsed != column.read(row):
-            return self._do(column.write(row, parsed))
+        if parsed != column.read(row) and not self._do(column.write(row, parsed)):
+            self._reject(index, key, str(value), REFUSED)
+            return False
         return True
 
 

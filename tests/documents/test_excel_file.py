@@ -21,6 +21,7 @@ from nfi_planner.documents.excel.spots import spot
 from nfi_planner.models.roadmap import Choice, Company, FundingLine, Indicator, Lead, Roadmap, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.models.snapshot import Snapshot
+from tests.builders import added, blank_rows
 from tests.documents import excel_sample as sample
 
 ORDER = [
@@ -52,6 +53,12 @@ def reopened(snapshot: Snapshot, folder: Path) -> Workbook:
     path = folder / "autre.xlsx"
     write_workbook(snapshot, path, on=sample.ON)
     return load_workbook(path)
+
+
+def test_rows_in_which_nothing_was_entered_are_not_exported(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "autre.xlsx"
+    write_workbook(added(sample.snapshot(), *blank_rows("18")), other, on=sample.ON)
+    assert other.read_bytes() == path.read_bytes()
 
 
 def test_sheets_are_in_order(book: Workbook) -> None:

@@ -29,6 +29,7 @@ from nfi_planner.models.roadmap import (
     Target,
 )
 from nfi_planner.models.snapshot import Snapshot
+from tests.builders import blank_rows
 from tests.documents import sample
 
 _ROOT = Path(__file__).parents[2]
@@ -197,6 +198,12 @@ def test_empty_sheet_has_no_empty_heading(tmp_path: Path) -> None:
     text = _text(tmp_path, [Roadmap(region_code="21"), Choice(id="18", status=Status.STRATEGIC)])
     assert "Cette fiche n’est pas encore remplie." in text
     assert "Objectifs" not in text
+
+
+def test_rows_in_which_nothing_was_entered_are_not_printed(full: Path, tmp_path: Path) -> None:
+    assert _written(tmp_path, [*sample.rows(), *blank_rows("18")]).read_bytes() == full.read_bytes()
+    text = _text(tmp_path, [Roadmap(region_code="21"), Choice(id="18", status=Status.STRATEGIC), *blank_rows("18")])
+    assert "Cette fiche n’est pas encore remplie." in text
 
 
 def test_selected_factories_come_first(full: Path) -> None:

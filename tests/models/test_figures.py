@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from nfi_planner.models import figures
 from nfi_planner.models.roadmap import Choice, FundingLine, FundingSource, Status
-from tests.builders import added, changed, complete
+from tests.builders import added, blank_rows, changed, complete
 
 LINES = st.lists(
     st.builds(
@@ -39,3 +39,8 @@ def test_the_sheets_of_plans_not_chosen_stay_out_of_the_totals() -> None:
     assert figures.asked(figures.chosen_funding(snapshot)) == 1_000_000
     taken_out = changed(snapshot, Choice, "1", status=Status.NOT_KEPT)
     assert figures.asked(figures.chosen_funding(taken_out)) == 900_000
+
+
+def test_a_line_in_which_nothing_was_entered_adds_no_year() -> None:
+    snapshot = added(complete(), *blank_rows("1"))
+    assert figures.chosen_funding(snapshot) == figures.chosen_funding(complete())

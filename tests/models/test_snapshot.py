@@ -1,6 +1,8 @@
 """A document at one moment, and what an act makes of it."""
 
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,9 +11,22 @@ from nfi_planner.models import lookups
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import field_types, label
 from nfi_planner.models.kind import ROADMAP
-from nfi_planner.models.roadmap import Action, Choice, Lead, Rank, Status
+from nfi_planner.models.roadmap import (
+    SHEET_TABLES,
+    Action,
+    Choice,
+    FactoryCandidate,
+    FundingLine,
+    Indicator,
+    Lead,
+    Partner,
+    Rank,
+    Stage,
+    Status,
+    Target,
+)
 from nfi_planner.models.snapshot import Snapshot, StaleChangeError
-from tests.builders import added, blank, changed, complete, snapshots
+from tests.builders import TODAY, added, blank, blank_rows, changed, complete, snapshots
 
 
 def test_rows_are_read_in_the_users_order_then_by_id() -> None:
@@ -90,3 +105,27 @@ def test_a_plan_is_in_the_rank_of_its_status() -> None:
     assert len(lookups.choices(snapshot)) == 33
     assert lookups.lead_company(snapshot, None) is None
     assert added(snapshot, Lead(id="20")).get(Lead, "20") == lookups.lead(added(snapshot, Lead(id="20")), 20)
+
+
+def test_a_row_is_blank_until_something_is_entered() -> None:
+    entered: dict[type[Any], dict[str, Any]] = {
+        Action: {"title": "x", "owner": "x", "start": TODAY, "end": TODAY},
+        FundingLine: {"detail": "x", "asked": 0, "obtained": 0},
+        Indicator: {
+            "name": "x",
+            "unit": "x",
+            "baseline": Decimal(0),
+            "targets": (Target(year=2014, value=Decimal(1)),),
+        },
+        Partner: {"name": "x", "role": "x", "contact": "x"},
+        FactoryCandidate: {"company_id": "x", "need": "x", "reasons": "x", "stage": Stage.SELECTED},
+    }
+    rows = blank_rows("1")
+    assert [type(row) for row in rows] == list(entered)
+    snapshot = added(blank(), *rows)
+    for row in rows:
+        for field, value in entered[type(row)].items():
+            filled = changed(snapshot, type(row), row.id, **{field: value})
+            seen = [*lookups.candidates(filled), *(r for t in SHEET_TABLES for r in lookups.filled(filled, t, "1"))]
+            assert [type(one) for one in seen] == [type(row)], field
+    assert lookups.candidates(snapshot) == ()

@@ -32,7 +32,7 @@ def editor(tmp_path: Path, clock: Clock) -> Iterator[Editor]:
 
 
 def type_motive(editor: Editor, text: str, plan: int = 1) -> None:
-    editor.do(sheets.edit(editor.snapshot, lookups.choice(editor.snapshot, plan), motive=text))
+    editor.do(sheets.edit(editor.snapshot, lookups.choice(editor.snapshot, plan), typing=True, motive=text))
 
 
 def choose(editor: Editor, *plans: int) -> None:
@@ -159,7 +159,7 @@ def test_a_clock_put_back_starts_another_line(editor: Editor, clock: Clock) -> N
 
 def test_another_field_row_or_person_is_another_line(editor: Editor, clock: Clock) -> None:
     type_motive(editor, "Un")
-    editor.do(sheets.edit(editor.snapshot, lookups.choice(editor.snapshot, 1), objectives="Un but"))
+    editor.do(sheets.edit(editor.snapshot, lookups.choice(editor.snapshot, 1), typing=True, objectives="Un but"))
     type_motive(editor, "Un", plan=2)
     assert len(editor.document.lines) == 4
     colleague = reopened(editor, clock, author="collègue")
@@ -173,6 +173,15 @@ def test_a_choice_is_never_part_of_a_line_of_typing(editor: Editor) -> None:
     choose(editor, 1)
     type_motive(editor, "Un motif")
     assert len(editor.document.lines) == 4
+
+
+def test_choosing_twice_in_a_list_is_two_lines(editor: Editor) -> None:
+    for civility in ("Mme", "M."):
+        editor.do(sheets.edit_lead(editor.snapshot, 1, civility=civility))
+    editor.undo()
+    lead = lookups.lead(editor.snapshot, 1)
+    assert lead is not None
+    assert lead.civility == "Mme"
 
 
 def test_typing_after_an_undo_is_another_line(editor: Editor) -> None:

@@ -15,7 +15,9 @@ from openpyxl import load_workbook
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.roadmap import Roadmap
 from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services import exporting
 from nfi_planner.services.exporting import default_name, export_pdf, export_workbook
+from nfi_planner.support.french import typeset
 from tests.documents import excel_sample as sample
 
 ROOT = Path(__file__).parents[2]
@@ -108,6 +110,17 @@ def test_an_old_file_is_replaced_and_keeps_its_rights(folder: Path) -> None:
     export_workbook(sample.snapshot(), path, on=sample.ON)
     assert path.read_bytes()[:2] == b"PK"
     assert path.stat().st_mode & 0o777 == 0o640
+
+
+@EXPORTS
+def test_a_document_is_never_replaced_by_an_export(folder: Path, export: str) -> None:
+    path = folder / "feuille.NFI"
+    path.write_bytes(OLD)
+    with pytest.raises(KnownError) as refusal:
+        getattr(exporting, export)(sample.snapshot(), path, on=sample.ON)
+    assert refusal.value.sentence == typeset("« feuille.NFI » est un document, pas un export.")
+    assert path.read_bytes() == OLD
+    assert names(folder) == ["feuille.NFI"]
 
 
 def test_nothing_heavy_is_imported_before_an_export() -> None:

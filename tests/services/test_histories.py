@@ -1,5 +1,6 @@
 """Any history of acts, undone, redone, closed and opened again, leaves a document that holds together."""
 
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -36,7 +37,8 @@ from nfi_planner.services.opening import blank_rows
 from nfi_planner.storage.document import DocumentFile
 from tests.builders import TODAY, Clock
 
-MEMORY = Path("/dev/shm")  # a real file system all the same, without the wait for a disk
+_SHM = Path("/dev/shm")  # a real file system all the same, without the wait for a disk
+MEMORY = _SHM if os.access(_SHM, os.W_OK | os.X_OK) else None
 PLANS = st.sampled_from([1, 2, 3, 7, 12, 18, 20, 32, 33])
 SOME_PLANS = st.lists(PLANS, min_size=1, max_size=4, unique=True)
 RANKS = st.sampled_from(Rank)
@@ -56,7 +58,7 @@ class Histories(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None))
+        self.folder = Path(tempfile.mkdtemp(dir=MEMORY))
         self.path = self.folder / "a.nfi"
         self.clock = Clock()
         self.ids = count(1)
@@ -97,7 +99,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(plan=PLANS, field=FIELDS, text=TEXTS)
     def write(self, plan: int, field: str, text: str) -> None:
-        self.do(sheets.edit, lookups.choice(self.editor.snapshot, plan), **{field: text})
+        self.do(sheets.edit, lookups.choice(self.editor.snapshot, plan), typing=True, **{field: text})
 
     @rule(text=TEXTS, day=st.none() | st.dates())
     def write_roadmap(self, text: str, day: Any) -> None:
@@ -105,7 +107,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(plan=PLANS, field=st.sampled_from(["first_name", "name", "function", "email"]), text=TEXTS)
     def write_lead(self, plan: int, field: str, text: str) -> None:
-        self.do(sheets.edit_lead, plan, **{field: text})
+        self.do(sheets.edit_lead, plan, typing=True, **{field: text})
 
     @rule(plan=PLANS, name=TEXTS, headcount=FIGURES)
     def write_lead_company(self, plan: int, name: str, headcount: int | None) -> None:

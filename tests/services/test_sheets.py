@@ -1,10 +1,14 @@
 """Filling a document."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nfi_planner.models import lookups
+from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.entity import field_types, new_id
 from nfi_planner.models.roadmap import (
     SHEET_TABLES,
@@ -13,7 +17,6 @@ from nfi_planner.models.roadmap import (
     Company,
     FactoryCandidate,
     FundingLine,
-    FundingSource,
     Indicator,
     Lead,
     Partner,
@@ -87,14 +90,31 @@ def test_an_edit_says_which_field_of_what() -> None:
     assert sheets.edit(added, line, asked=5).label == "Modifier «\u00a0montant demandé\u00a0»\u00a0— Robotique"
 
 
-def test_only_text_counts_as_typing() -> None:
+def test_what_counts_as_typing_is_for_the_caller_to_say() -> None:
+    """A list of words gives text too: choosing in it twice is two acts."""
     snapshot = complete()
-    line = snapshot.get(FundingLine, "funding-1")
-    assert line is not None
-    assert sheets.edit(snapshot, line, detail="Une précision").typing
-    assert not sheets.edit(snapshot, line, asked=5).typing
-    assert not sheets.edit(snapshot, line, source=FundingSource.STATE).typing
-    assert not sheets.edit(snapshot, lookups.roadmap(snapshot), logo=b"x").typing
+    candidate = FactoryCandidate(id="new", company_id="company-1")
+    snapshot = snapshot.apply(sheets.add_row(snapshot, candidate))
+    for typing in (False, True):
+        acts = [
+            sheets.edit(snapshot, lookups.choice(snapshot, 1), typing=typing, motive="Un motif"),
+            sheets.edit_lead(snapshot, 1, typing=typing, civility="Mme"),
+            sheets.edit_lead_company(snapshot, 1, typing=typing, department="55"),
+            sheets.edit_candidate_company(snapshot, candidate, typing=typing, name="Autre nom"),
+        ]
+        assert all(acts)
+        assert [act.typing for act in acts] == [typing] * 4
+    assert not sheets.edit(snapshot, lookups.choice(snapshot, 1), motive="Un motif").typing
+
+
+def test_a_number_of_sirene_keeps_its_digits_only() -> None:
+    snapshot = complete()
+    act = sheets.edit_lead_company(
+        snapshot, 1, siren=" 732\u00a0829\u202f320 ", siret="732 829 320\t00074", naf="25.62 B"
+    )
+    [change] = act.changes
+    assert isinstance(change.after, Company)
+    assert (change.after.siren, change.after.siret, change.after.naf) == ("732829320", "73282932000074", "25.62 B")
 
 
 # -- rows ----------------------------------------------------------------------------------------------------------
@@ -191,6 +211,67 @@ def test_the_firm_of_a_candidate_is_made_by_the_first_field() -> None:
     snapshot = snapshot.apply(sheets.edit_candidate_company(snapshot, candidate, headcount=7))
     [company] = snapshot.all(Company)
     assert (company.name, company.headcount, candidate.company_id) == ("Entreprise 5", 7, company.id)
+
+
+def with_lead_firm(plan: int = 1, **values: Any) -> Snapshot:
+    snapshot = blank()
+    return snapshot.apply(sheets.edit_lead_company(snapshot, plan, name="Entreprise", **values))
+
+
+def with_candidate(snapshot: Snapshot, company_id: str | None = None) -> tuple[Snapshot, FactoryCandidate]:
+    candidate = FactoryCandidate(id="candidate", company_id=company_id)
+    snapshot = snapshot.apply(sheets.add_row(snapshot, candidate))
+    return snapshot, snapshot.all(FactoryCandidate)[0]
+
+
+LEAVING = [
+    lambda snapshot: sheets.edit_lead(snapshot, 1, company_id=None),
+    lambda snapshot: sheets.new_lead_company(snapshot, 1, "Autre"),
+    lambda snapshot: sheets.clear_sheet(snapshot, 1),
+]
+
+
+@pytest.mark.parametrize("leave", LEAVING)
+def test_a_firm_that_is_but_a_name_leaves_with_its_last_use(leave: Callable[[Snapshot], ChangeSet]) -> None:
+    snapshot = with_lead_firm()
+    act = leave(snapshot)
+    after = snapshot.apply(act)
+    assert "Entreprise" not in [firm.name for firm in after.all(Company)]
+    assert after.apply(act.inverse()) == snapshot
+
+
+@pytest.mark.parametrize("leave", LEAVING)
+def test_a_firm_of_which_more_is_known_or_that_is_used_elsewhere_stays(
+    leave: Callable[[Snapshot], ChangeSet],
+) -> None:
+    known = with_lead_firm(headcount=12)
+    [firm] = known.all(Company)
+    assert firm in known.apply(leave(known)).all(Company)
+    named = with_lead_firm()
+    [firm] = named.all(Company)
+    shared = named.apply(sheets.edit_lead(named, 2, company_id=firm.id))
+    assert firm in shared.apply(leave(shared)).all(Company)
+    shared, _ = with_candidate(named, firm.id)
+    assert firm in shared.apply(leave(shared)).all(Company)
+
+
+def test_a_firm_leaves_with_its_candidate() -> None:
+    snapshot, candidate = with_candidate(blank())
+    empty = snapshot
+    snapshot = snapshot.apply(sheets.edit_candidate_company(snapshot, candidate, name="Entreprise"))
+    act = sheets.remove_rows(snapshot, snapshot.all(FactoryCandidate))
+    after = snapshot.apply(act)
+    assert (after.all(Company), after.all(FactoryCandidate)) == ((), ())
+    assert after.apply(act.inverse()) == snapshot != empty
+
+
+def test_a_lead_that_takes_another_firm_of_the_document_lets_its_own_go() -> None:
+    snapshot = with_lead_firm()
+    snapshot = snapshot.apply(sheets.edit_lead_company(snapshot, 2, name="Autre"))
+    other = lookups.lead_company(snapshot, lookups.lead(snapshot, 2))
+    assert other is not None
+    after = snapshot.apply(sheets.edit_lead(snapshot, 1, company_id=other.id))
+    assert after.all(Company) == (other,)
 
 
 def test_clearing_a_sheet_leaves_the_choice_and_the_other_sheets() -> None:

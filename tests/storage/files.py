@@ -23,7 +23,7 @@ def motive(snapshot: Snapshot, text: str, plan: int = 1) -> ChangeSet:
     """Return the act that writes why a plan is chosen."""
     choice = snapshot.get(Choice, str(plan))
     assert choice is not None
-    return sheets.edit(snapshot, choice, motive=text)
+    return sheets.edit(snapshot, choice, typing=True, motive=text)
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -111,6 +111,15 @@ def interrupted(path: Path) -> Path:
     return path
 
 
+def test_a_half_written_file_is_recovered_by_whoever_only_reads_it(interrupted: Path) -> None:
+    document = DocumentFile.open(interrupted, read_only=True)
+    assert document.snapshot == complete()
+    with pytest.raises(KnownError, match="lecture seule"):
+        document.apply(motive(document.snapshot, "Un motif."))
+    document.close()
+    assert [p.name for p in interrupted.parent.iterdir()] == ["a.nfi"]
+
+
 def test_a_half_written_file_is_recovered_on_opening(interrupted: Path) -> None:
     document = DocumentFile.open(interrupted)
     assert document.snapshot == complete()

@@ -201,3 +201,22 @@ def test_a_read_only_file_whose_last_write_was_cut_short(shelf: Path) -> None:
         sentence = refused(shelf)
     assert sentence == typeset("« a.nfi » est en lecture seule et sa dernière écriture a été interrompue.")
     assert sorted(contents(shelf.parent)) == ["a.nfi", "a.nfi-journal"]
+
+
+@pytest.mark.parametrize("length", [240, 247, 248, 251, 255])
+def test_a_read_only_file_with_a_name_as_long_as_can_be(shelf: Path, length: int) -> None:
+    """SQLite's own files beside it would have a name longer than the system allows."""
+    shelf.parent.chmod(0o755)
+    path = shelf.rename(shelf.with_name("a" * (length - 4) + ".nfi"))
+    shelf.parent.chmod(0o555)
+    with unprivileged(), untouched(path.parent):
+        document = DocumentFile.open(path)
+        document.close()
+    assert document.read_only
+    assert document.snapshot == complete()
+
+
+@pytest.mark.parametrize("length", [248, 255])
+def test_a_new_file_with_such_a_name(tmp_path: Path, length: int) -> None:
+    with untouched(tmp_path), pytest.raises(KnownError, match="est trop long"):
+        DocumentFile.create(tmp_path / ("a" * (length - 4) + ".nfi"), ROADMAP, complete().rows(), label="Créer")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from nfi_planner.models.change import Change, ChangeSet
+from nfi_planner.models.entity import Entity
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import ROADMAP
 from nfi_planner.models.roadmap import Choice
@@ -81,6 +82,36 @@ def test_a_file_that_another_program_holds(document: DocumentFile) -> None:
     words = "« a.nfi » est occupé par un autre programme : la modification n’est pas enregistrée."
     assert refusal.value.sentence == typeset(words)
     document.apply(motive(document.snapshot, "Un motif."))
+
+
+def test_a_file_that_another_program_reads(document: DocumentFile) -> None:
+    """The act is written up to its COMMIT, which must wait for the reader."""
+    reader = sqlite3.connect(document.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM choice").fetchall()
+    for _ in range(2):
+        with pytest.raises(KnownError, match="occupé par un autre programme"):
+            document.apply(motive(document.snapshot, "Un motif."))
+    assert document.snapshot == complete()
+    reader.close()
+    document.apply(motive(document.snapshot, "Un motif."))
+    document.close()
+    again = DocumentFile.open(document.path)
+    again.close()
+    assert again.snapshot == document.snapshot != complete()
+
+
+def test_a_file_made_while_a_new_one_of_that_name_is_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.nfi"
+
+    def rows() -> Iterator[Entity]:
+        path.write_text("ce qu’un autre vient d’enregistrer")
+        yield from complete().rows()
+
+    with pytest.raises(KnownError, match="existe déjà"):
+        DocumentFile.create(path, ROADMAP, rows(), label="Créer")
+    assert path.read_text() == "ce qu’un autre vient d’enregistrer"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 @pytest.fixture

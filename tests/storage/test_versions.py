@@ -1,4 +1,4 @@
-"""A document of each format that was ever released still opens, whole, with its journal. The files are never made anew."""
+"""A document of each format ever released still opens, whole, with its journal. The files are never made anew."""
 
 import shutil
 from pathlib import Path

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from nfi_planner.services import examples
 from nfi_planner.services.opening import new_roadmap
@@ -39,16 +39,18 @@ def blank(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Iterator[OpenWindow]:
+def opened(qapp: QApplication) -> Iterator[OpenWindow]:
     """Return a function that opens a window on a document; every window is closed at the end."""
+    del qapp  # there must be one
     windows: list[MainWindow] = []
 
     def open_one(path: Path | None = None) -> MainWindow:
         window = open_window(path)
-        qtbot.addWidget(window)
         windows.append(window)
         return window
 
     yield open_one
     for window in windows:
+        window.stack.close_pages()  # what a test left unwritten is not asked about
         window.close()
+        window.deleteLater()

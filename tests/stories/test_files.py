@@ -30,7 +30,7 @@ def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
 
     QTimer.singleShot(200, confirm)
     press(Key.Key_E, Modifier.ControlModifier)
-    qtbot.waitUntil(lambda: "Écriture en cours" not in window.frame.state._state.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Écriture en cours" not in window.frame.state._note.text(), timeout=60_000)
     settle()
 
 
@@ -66,7 +66,7 @@ def test_both_files_are_exported_by_keys(example: Path, opened: OpenWindow, qtbo
     text = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert "Hélène Marchal" in text
     assert workbook.read_bytes().startswith(b"PK")
-    assert window.frame.state._state.text().startswith("Écrit dans")
+    assert window.frame.state._note.text().startswith("Écrit dans")
 
 
 def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, opened: OpenWindow, qtbot: QtBot) -> None:
@@ -75,7 +75,7 @@ def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, ope
     blocked.mkdir()
     _export_with_enter(window, qtbot)
     assert window.frame.banner.isVisible()
-    assert window.frame.state._state.text().startswith("Export non écrit")
+    assert window.frame.state._note.text() == "Export non écrit"
     assert blocked.is_dir()
     assert [p for p in example.parent.iterdir() if p.suffix == ".tmp"] == []
 

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, FundingLine, Lead
 from nfi_planner.models.rules import Where
-from nfi_planner.ui.main_window import PAGES, MainWindow
+from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory import FactoryPage
+from nfi_planner.ui.pages.stack import PAGES
 from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, settle, sheets_page, snapshot, type_text
 
 

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -13,8 +14,11 @@ from PySide6.QtWidgets import QWidget
 from nfi_planner.models.roadmap import Status
 from nfi_planner.services import choosing
 from nfi_planner.ui.actions import COMMANDS
-from nfi_planner.ui.main_window import PAGES, MainWindow
+from nfi_planner.ui.pages.stack import PAGES
 from tests.window import Key, OpenWindow, bridge, choices_page, press, settle, snapshot
+
+if TYPE_CHECKING:
+    from nfi_planner.ui.main_window import MainWindow
 
 PROBE = Path(__file__).parents[2] / "packaging" / "startup_probe.py"
 HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "sqlite3", "PIL")

@@ -25,7 +25,7 @@ from nfi_planner.documents.excel.writer import (
     set_up_page,
 )
 from nfi_planner.models import figures, lookups, sme
-from nfi_planner.models.roadmap import Choice, FactoryCandidate, Rank, Roadmap, Status
+from nfi_planner.models.roadmap import Choice, Rank, Roadmap, Status
 from nfi_planner.models.rules import Review, Severity
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import integer, long_date, typeset
@@ -67,7 +67,7 @@ def key_figures(snapshot: Snapshot, review: Review) -> tuple[Fact, ...]:
         Fact("Chefs de projet nommés", len(named)),
         Fact("Budget demandé", figures.asked(funding), Kind.EUROS),
         Fact("Budget obtenu", figures.obtained(funding), Kind.EUROS),
-        Fact("Entreprises retenues, Usine du futur", sum(c.selected for c in snapshot.all(FactoryCandidate))),
+        Fact("Entreprises retenues, Usine du futur", sum(c.selected for c in lookups.candidates(snapshot))),
         Fact("Contrôles réussis", review.passed),
         Fact("Contrôles applicables", review.applicable),
         *(Fact(f"Constats – {severity.heading.lower()}", len(review.of(severity))) for severity in Severity),

@@ -20,11 +20,10 @@ from nfi_planner.models.roadmap import (
     Rank,
     Target,
 )
-from nfi_planner.models.rules import Finding, Review, Severity
+from nfi_planner.models.rules import Finding, Review
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import NBSP, typeset
 
-SEVERITIES = {Severity.BLOCKING: "bloquant", Severity.WARNING: "à vérifier", Severity.ADVICE: "conseil"}
 SIZE_UNKNOWN = "à confirmer"
 _SHEET_TEXTS = ("objectives", "obstacles", "tools", "experiments")
 
@@ -115,7 +114,7 @@ _PLACE: tuple[Column[Any], ...] = (
 def _plans(snapshot: Snapshot) -> Table[Line[tuple[FundingLine, ...]]]:
     places = {choice.id: place for choice, place in _chosen(snapshot)}
     rows = tuple(
-        Line(choice, places.get(choice.id), snapshot.children(FundingLine, choice.id))
+        Line(choice, places.get(choice.id), lookups.filled(snapshot, FundingLine, choice.id))
         for choice in lookups.choices(snapshot)
     )
 
@@ -220,7 +219,7 @@ def _actions(snapshot: Snapshot) -> Table[Line[Action]]:
         Column(title(Action, "end"), lambda line: None if line.item.milestone else line.item.end, Kind.DATE),
     )
     about = "Le calendrier des plans choisis : actions et jalons, dans l’ordre des fiches."
-    rows = _lines(snapshot, lambda choice: snapshot.children(Action, choice.id))
+    rows = _lines(snapshot, lambda choice: lookups.filled(snapshot, Action, choice.id))
     return Table("Actions", about, columns, rows, frozen=2)
 
 
@@ -239,7 +238,7 @@ def _funding(snapshot: Snapshot) -> Table[Line[FundingLine]]:
         field(FundingLine, "obtained", Kind.EUROS),
     )
     about = "Les montants demandés et obtenus pour les plans choisis, par source et par année, en euros."
-    rows = _lines(snapshot, lambda choice: snapshot.children(FundingLine, choice.id))
+    rows = _lines(snapshot, lambda choice: lookups.filled(snapshot, FundingLine, choice.id))
     return Table("Financement", about, columns, rows, frozen=2)
 
 
@@ -255,7 +254,8 @@ def _indicators(snapshot: Snapshot) -> Table[Line[Measure]]:
     )
     about = "Les indicateurs des plans choisis : une ligne pour la référence, puis une ligne par cible."
     rows = _lines(
-        snapshot, lambda choice: tuple(m for one in snapshot.children(Indicator, choice.id) for m in measures(one))
+        snapshot,
+        lambda choice: tuple(m for one in lookups.filled(snapshot, Indicator, choice.id) for m in measures(one)),
     )
     return Table("Indicateurs", about, columns, rows, frozen=2)
 
@@ -274,7 +274,7 @@ def _partners(snapshot: Snapshot) -> Table[Line[Partner]]:
     texts = tuple(f.name for f in fields(Partner) if f.name in {"name", "kind", "role", "contact"})
     columns: tuple[Column[Any], ...] = (*_plan_columns(), *_PLACE, *(field(Partner, name, width=40) for name in texts))
     about = "Les acteurs que les plans choisis réunissent, avec leur rôle."
-    rows = _lines(snapshot, lambda choice: snapshot.children(Partner, choice.id))
+    rows = _lines(snapshot, lambda choice: lookups.filled(snapshot, Partner, choice.id))
     return Table("Partenaires", about, columns, rows, frozen=2)
 
 
@@ -295,7 +295,7 @@ def _factory(snapshot: Snapshot) -> Table[Candidacy]:
         field(FactoryCandidate, "need", width=40),
         field(FactoryCandidate, "reasons", width=40),
     )
-    rows = tuple(Candidacy(place, row) for place, row in enumerate(snapshot.all(FactoryCandidate), 1))
+    rows = tuple(Candidacy(place, row) for place, row in enumerate(lookups.candidates(snapshot), 1))
     about = "Les PME et ETI que la région envisage ou retient pour le plan 34, porté par toutes les régions."
     return Table("Usine du futur", about, columns, rows, frozen=2, pages=2)
 
@@ -303,7 +303,7 @@ def _factory(snapshot: Snapshot) -> Table[Candidacy]:
 def _findings(snapshot: Snapshot, review: Review) -> Table[Finding]:
     columns: tuple[Column[Any], ...] = (
         Column("Code", lambda finding: finding.code),
-        Column("Gravité", lambda finding: SEVERITIES[finding.severity]),
+        Column("Gravité", lambda finding: finding.severity.label),
         Column("Constat", lambda finding: finding.message, Kind.TEXT, 90),
         Column("Où", lambda finding: spot(snapshot, finding.target), Kind.TEXT, 60),
     )

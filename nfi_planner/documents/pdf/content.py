@@ -128,7 +128,7 @@ def _plans(snapshot: Snapshot, rank: Rank, column: tuple[Choice, ...]) -> Table:
     total = 0
     for place, choice in enumerate(column, 1):
         lead = lookups.lead(snapshot, choice.id)
-        asked = figures.asked(snapshot.children(FundingLine, choice.id))
+        asked = figures.asked(lookups.filled(snapshot, FundingLine, choice.id))
         total += asked
         name = plain(lead.full_name) if lead and lead.full_name else (Span("À nommer", muted=True),)
         firm = _firm(snapshot, choice)

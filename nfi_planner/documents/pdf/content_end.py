@@ -25,7 +25,7 @@ from nfi_planner.support.french import long_date, plural
 
 def usine(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the firms of plan 34, the selected ones first."""
-    rows = sorted(snapshot.all(FactoryCandidate), key=lambda row: not row.selected)
+    rows = sorted(lookups.candidates(snapshot), key=lambda row: not row.selected)
     selected = sum(row.selected for row in rows)
     kept = plural(selected, "entreprise retenue", "entreprises retenues") if selected else "aucune entreprise retenue"
     lead = f"Plan 34, porté par toutes les régions : {kept} à ce jour"

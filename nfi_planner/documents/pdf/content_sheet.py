@@ -46,11 +46,11 @@ def sheet(snapshot: Snapshot, choice: Choice, rank: Rank, place: int) -> tuple[B
     """Return the sheet of a plan that stands at that place (from 1) of its rank; it starts a page."""
     parts = (
         *_texts(choice, ("motive", "Pourquoi ce plan"), ("objectives", "Objectifs")),
-        *_under("Indicateurs", _indicators(snapshot.children(Indicator, choice.id))),
+        *_under("Indicateurs", _indicators(lookups.filled(snapshot, Indicator, choice.id))),
         *_texts(choice, ("obstacles", "Freins"), ("tools", "Outils à mobiliser"), ("experiments", "Expérimentations")),
-        *_under("Partenaires", _partners(snapshot.children(Partner, choice.id))),
+        *_under("Partenaires", _partners(lookups.filled(snapshot, Partner, choice.id))),
         *_under("Actions et jalons", _actions(snapshot, choice, rank)),
-        *_under("Plan de financement", _funding(snapshot.children(FundingLine, choice.id))),
+        *_under("Plan de financement", _funding(lookups.filled(snapshot, FundingLine, choice.id))),
     )
     return (
         PageBreak(),
@@ -149,7 +149,7 @@ def _partners(rows: Sequence[Partner]) -> tuple[Block, ...]:
 
 
 def _actions(snapshot: Snapshot, choice: Choice, rank: Rank) -> tuple[Block, ...]:
-    rows = snapshot.children(Action, choice.id)
+    rows = lookups.filled(snapshot, Action, choice.id)
     if not rows:
         return ()
     start, end = period_of(rows, lookups.roadmap(snapshot))

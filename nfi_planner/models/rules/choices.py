@@ -2,11 +2,11 @@
 
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Rank, Roadmap
+from nfi_planner.models.rules import sources
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import chosen, name_of, roadmap, studied
 from nfi_planner.support.french import plural, word_count
 
-_EXERCISE = "réunion des conseils régionaux du 26 novembre 2013"
 MOTIVE_WORDS = 20
 
 
@@ -26,7 +26,7 @@ def _five(rank: Rank, context: Context) -> Problem | None:
 
 @rule(
     "C01", Severity.BLOCKING, "La région choisit exactement cinq plans de rang 1.",
-    over=roadmap, source=_EXERCISE, goes_to=("", "Choisir"),
+    over=roadmap, source=sources.EXERCISE, goes_to=("", "Choisir"),
 )  # fmt: skip
 def five_strategic(_: Roadmap, context: Context) -> Problem | None:
     return _five(Rank.STRATEGIC, context)
@@ -34,7 +34,7 @@ def five_strategic(_: Roadmap, context: Context) -> Problem | None:
 
 @rule(
     "C02", Severity.BLOCKING, "La région choisit exactement cinq plans de rang 2.",
-    over=roadmap, source=_EXERCISE, goes_to=("", "Choisir"),
+    over=roadmap, source=sources.EXERCISE, goes_to=("", "Choisir"),
 )  # fmt: skip
 def five_regional(_: Roadmap, context: Context) -> Problem | None:
     return _five(Rank.REGIONAL, context)
@@ -42,7 +42,7 @@ def five_regional(_: Roadmap, context: Context) -> Problem | None:
 
 @rule(
     "C04", Severity.ADVICE, f"Un plan choisi dit pourquoi, en {MOTIVE_WORDS} mots au moins.",
-    over=chosen, source="bonne pratique", goes_to=("motive", "Justifier"),
+    over=chosen, source=sources.PRACTICE, goes_to=("motive", "Justifier"),
 )  # fmt: skip
 def says_why(choice: Choice, _: Context) -> str | None:
     count = word_count(choice.motive)
@@ -55,7 +55,7 @@ def says_why(choice: Choice, _: Context) -> str | None:
 
 @rule(
     "C05", Severity.ADVICE, "Un plan à l’étude et non retenu dit pourquoi.",
-    over=studied, source="bonne pratique", goes_to=("reason_not_kept", "Expliquer"),
+    over=studied, source=sources.PRACTICE, goes_to=("reason_not_kept", "Expliquer"),
 )  # fmt: skip
 def says_why_not(choice: Choice, _: Context) -> str | None:
     if not choice.reason_not_kept.strip():

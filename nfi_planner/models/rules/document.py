@@ -3,16 +3,15 @@
 from datetime import date
 
 from nfi_planner.models.roadmap import Roadmap, Submission
+from nfi_planner.models.rules import sources
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import roadmap
 from nfi_planner.support.french import long_date
 
-_EXERCISE = "réunion des conseils régionaux du 26 novembre 2013"
-
 
 @rule(
     "D01", Severity.BLOCKING, "La feuille de route est celle d’une région.",
-    over=roadmap, source=_EXERCISE, goes_to=("region_code", "Choisir"),
+    over=roadmap, source=sources.EXERCISE, goes_to=("region_code", "Choisir"),
 )  # fmt: skip
 def has_region(subject: Roadmap, _: Context) -> str | None:
     return "La région n’est pas choisie." if subject.region is None else None

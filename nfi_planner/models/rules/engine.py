@@ -26,8 +26,14 @@ class Severity(Enum):
         """The name of the group in the panel."""
         return _HEADINGS[self]
 
+    @property
+    def label(self) -> str:
+        """The word for one finding."""
+        return _LABELS[self]
+
 
 _HEADINGS = {Severity.BLOCKING: "Bloquants", Severity.WARNING: "À vérifier", Severity.ADVICE: "Conseils"}
+_LABELS = {Severity.BLOCKING: "bloquant", Severity.WARNING: "à vérifier", Severity.ADVICE: "conseil"}
 _WEIGHTS = {severity: weight for weight, severity in enumerate(Severity)}
 
 

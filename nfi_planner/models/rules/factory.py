@@ -2,11 +2,11 @@
 
 from nfi_planner.models import sme
 from nfi_planner.models.roadmap import Company, CompanySize, FactoryCandidate, Roadmap
+from nfi_planner.models.rules import sources
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import roadmap, selected_candidates
 from nfi_planner.models.snapshot import Snapshot
 
-_EXERCISE = "réunion des conseils régionaux du 26 novembre 2013"
 _TABLE = FactoryCandidate.TABLE
 
 
@@ -22,7 +22,7 @@ def _name(candidate: FactoryCandidate, context: Context) -> str:
 
 @rule(
     "U01", Severity.WARNING, "Au moins une PME ou ETI est retenue pour « Usine du futur ».",
-    over=roadmap, source=_EXERCISE, goes_to=("", "Retenir"),
+    over=roadmap, source=sources.EXERCISE, goes_to=("", "Retenir"),
 )  # fmt: skip
 def one_selected(_: Roadmap, context: Context) -> Problem | None:
     sizes = {_size(candidate, context.snapshot) for candidate in selected_candidates(context.snapshot)}
@@ -33,7 +33,7 @@ def one_selected(_: Roadmap, context: Context) -> Problem | None:
 
 @rule(
     "U02", Severity.BLOCKING, "Une entreprise retenue pour « Usine du futur » est une PME ou une ETI.",
-    over=selected_candidates, source=f"{_EXERCISE} ; {sme.DECREE}", goes_to=("headcount", "Vérifier"),
+    over=selected_candidates, source=f"{sources.EXERCISE} ; {sme.DECREE}", goes_to=("headcount", "Vérifier"),
 )  # fmt: skip
 def not_large(candidate: FactoryCandidate, context: Context) -> str | None:
     if _size(candidate, context.snapshot) is not CompanySize.LARGE:

@@ -8,6 +8,7 @@ from stdnum.fr import siret as stdnum_siret
 
 from nfi_planner.models import lookups, sme
 from nfi_planner.models.roadmap import Approach, Choice, CompanySize, Lead
+from nfi_planner.models.rules import sources
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import (
     LeadAmong,
@@ -23,8 +24,6 @@ from nfi_planner.models.rules.subjects import (
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural
 
-_EXERCISE = "réunion des conseils régionaux du 26 novembre 2013"
-_DECREE = sme.DECREE
 _LEAD = Lead.TABLE
 
 DIRECTOR_FUNCTIONS = (
@@ -52,7 +51,7 @@ _DIRECTORS = frozenset(map(_function_key, DIRECTOR_FUNCTIONS)) | {"dg", "p dg"}
 
 @rule(
     "L01", Severity.BLOCKING, "Chaque plan choisi a un chef de projet : prénom, nom et fonction.",
-    over=chosen, source=_EXERCISE, goes_to=("", "Nommer"),
+    over=chosen, source=sources.EXERCISE, goes_to=("", "Nommer"),
 )  # fmt: skip
 def has_lead(choice: Choice, context: Context) -> Problem | None:
     lead = lookups.lead(context.snapshot, choice.id)
@@ -96,7 +95,7 @@ def _siret_fits(siret: str, siren: str) -> bool:
 
 @rule(
     "L03", Severity.BLOCKING, "Le chef de projet dirige une PME.",
-    over=lead_companies, source=_DECREE, goes_to=("headcount", "Voir le seuil"),
+    over=lead_companies, source=sme.DECREE, goes_to=("headcount", "Voir le seuil"),
 )  # fmt: skip
 def is_sme(subject: LedCompany, _: Context) -> Problem | None:
     company = subject.company
@@ -115,7 +114,7 @@ def is_sme(subject: LedCompany, _: Context) -> Problem | None:
 
 @rule(
     "L04", Severity.BLOCKING, "L’effectif de l’entreprise est connu.",
-    over=lead_companies, source=_DECREE, goes_to=("headcount", "Saisir"),
+    over=lead_companies, source=sme.DECREE, goes_to=("headcount", "Saisir"),
 )  # fmt: skip
 def headcount_known(subject: LedCompany, _: Context) -> str | None:
     return f"{subject.name} : l’effectif manque." if subject.company.headcount is None else None
@@ -123,7 +122,7 @@ def headcount_known(subject: LedCompany, _: Context) -> str | None:
 
 @rule(
     "L05", Severity.WARNING, "Le chiffre d’affaires ou le total de bilan permet de conclure.",
-    over=lead_companies, source=_DECREE, goes_to=("turnover", "Saisir"),
+    over=lead_companies, source=sme.DECREE, goes_to=("turnover", "Saisir"),
 )  # fmt: skip
 def money_known(subject: LedCompany, _: Context) -> Problem | str | None:
     company = subject.company
@@ -143,7 +142,7 @@ def money_known(subject: LedCompany, _: Context) -> Problem | str | None:
 
 @rule(
     "L06", Severity.WARNING, "L’entreprise est indépendante et sa catégorie Sirene confirme les chiffres.",
-    over=lead_companies, source=f"{_DECREE} ; la catégorie se calcule sur le groupe",
+    over=lead_companies, source=f"{sme.DECREE} ; la catégorie se calcule sur le groupe",
     goes_to=("group", "Vérifier"),
 )  # fmt: skip
 def stands_alone(subject: LedCompany, _: Context) -> Problem | str | None:
@@ -161,7 +160,7 @@ def stands_alone(subject: LedCompany, _: Context) -> Problem | str | None:
 
 @rule(
     "L07", Severity.WARNING, "La fonction du chef de projet est celle d’un dirigeant.",
-    over=named_leads, source=_EXERCISE, goes_to=("function", "Vérifier"),
+    over=named_leads, source=sources.EXERCISE, goes_to=("function", "Vérifier"),
 )  # fmt: skip
 def is_director(lead: Lead, _: Context) -> str | None:
     if not lead.function.strip() or _function_key(lead.function) in _DIRECTORS:
@@ -171,7 +170,7 @@ def is_director(lead: Lead, _: Context) -> str | None:
 
 @rule(
     "L08", Severity.WARNING, "Le siège de l’entreprise est dans la région.",
-    over=lead_companies, source="bonne pratique", goes_to=("department", "Vérifier"),
+    over=lead_companies, source=sources.PRACTICE, goes_to=("department", "Vérifier"),
 )  # fmt: skip
 def seated_in_region(subject: LedCompany, context: Context) -> str | None:
     if sme.seat_in_region(subject.company, lookups.roadmap(context.snapshot)) is not False:
@@ -182,7 +181,7 @@ def seated_in_region(subject: LedCompany, context: Context) -> str | None:
 
 @rule(
     "L09", Severity.WARNING, "Une personne, une entreprise : un seul plan.",
-    over=leads_among, source="bonne pratique", goes_to=("", "Ouvrir"),
+    over=leads_among, source=sources.PRACTICE, goes_to=("", "Ouvrir"),
 )  # fmt: skip
 def leads_one_plan(subject: LeadAmong, context: Context) -> Problem | str | None:
     lead, snapshot = subject.lead, context.snapshot
@@ -207,7 +206,7 @@ def _firm(lead: Lead, snapshot: Snapshot) -> str:
 
 @rule(
     "L10", Severity.WARNING, "Le chef de projet a accepté.",
-    over=named_leads, source=_EXERCISE, goes_to=("approach", "Ouvrir"),
+    over=named_leads, source=sources.EXERCISE, goes_to=("approach", "Ouvrir"),
 )  # fmt: skip
 def has_accepted(lead: Lead, _: Context) -> str | None:
     if lead.approach not in {Approach.IDENTIFIED, Approach.CONTACTED}:
@@ -217,7 +216,7 @@ def has_accepted(lead: Lead, _: Context) -> str | None:
 
 @rule(
     "L11", Severity.BLOCKING, "Le chef de projet n’a pas refusé.",
-    over=named_leads, source=_EXERCISE, goes_to=("approach", "Remplacer"),
+    over=named_leads, source=sources.EXERCISE, goes_to=("approach", "Remplacer"),
 )  # fmt: skip
 def has_not_refused(lead: Lead, _: Context) -> str | None:
     if lead.approach is not Approach.REFUSED:

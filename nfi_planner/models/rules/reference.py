@@ -1,9 +1,7 @@
 """The page of the rules, made from the rules themselves."""
 
-from nfi_planner.models.rules import Rule, Severity, all_rules
+from nfi_planner.models.rules import Rule, all_rules
 from nfi_planner.support.french import plural, typeset
-
-_WORDS = {Severity.BLOCKING: "bloquant", Severity.WARNING: "à vérifier", Severity.ADVICE: "conseil"}
 
 _HEAD = """\
 # Les contrôles
@@ -37,4 +35,4 @@ def describe_rules() -> str:
 
 
 def _line(rule: Rule) -> str:
-    return f"| {rule.code} | {_WORDS[rule.severity]} | {rule.title} | {rule.source} |\n"
+    return f"| {rule.code} | {rule.severity.label} | {rule.title} | {rule.source} |\n"

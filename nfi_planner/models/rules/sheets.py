@@ -2,11 +2,10 @@
 
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator
+from nfi_planner.models.rules import sources
 from nfi_planner.models.rules.engine import Context, Problem, Severity, Where, rule
 from nfi_planner.models.rules.subjects import actions, chosen, funding_lines, name_of, sheet_name
 from nfi_planner.support.french import euros, long_date
-
-_EXERCISE = "réunion des conseils régionaux du 26 novembre 2013"
 
 
 def _add(table: type[Action | FundingLine | Indicator], choice: Choice) -> Where:
@@ -16,7 +15,7 @@ def _add(table: type[Action | FundingLine | Indicator], choice: Choice) -> Where
 
 @rule(
     "S01", Severity.WARNING, "Un plan choisi a des objectifs.",
-    over=chosen, source=_EXERCISE, goes_to=("objectives", "Rédiger"),
+    over=chosen, source=sources.EXERCISE, goes_to=("objectives", "Rédiger"),
 )  # fmt: skip
 def has_objectives(choice: Choice, _: Context) -> str | None:
     return None if choice.objectives.strip() else f"{name_of(choice)} n’a pas d’objectif."
@@ -24,7 +23,7 @@ def has_objectives(choice: Choice, _: Context) -> str | None:
 
 @rule(
     "S02", Severity.WARNING, "Un plan choisi a une action datée.",
-    over=chosen, source=_EXERCISE, goes_to=("", "Ajouter"),
+    over=chosen, source=sources.EXERCISE, goes_to=("", "Ajouter"),
 )  # fmt: skip
 def has_dated_action(choice: Choice, context: Context) -> Problem | None:
     if any(action.start for action in context.snapshot.children(Action, choice.id)):
@@ -33,21 +32,21 @@ def has_dated_action(choice: Choice, context: Context) -> Problem | None:
 
 
 @rule(
-    "S03", Severity.WARNING, "Un plan choisi a une ligne de financement.",
-    over=chosen, source=_EXERCISE, goes_to=("", "Ajouter"),
+    "S03", Severity.WARNING, "Un plan choisi a une ligne de financement chiffrée.",
+    over=chosen, source=sources.EXERCISE, goes_to=("", "Ajouter"),
 )  # fmt: skip
 def has_funding(choice: Choice, context: Context) -> Problem | None:
-    if context.snapshot.children(FundingLine, choice.id):
+    if any(line.has_amount for line in context.snapshot.children(FundingLine, choice.id)):
         return None
-    return Problem(f"{name_of(choice)} n’a aucune ligne de financement.", _add(FundingLine, choice))
+    return Problem(f"{name_of(choice)} n’a aucune ligne de financement chiffrée.", _add(FundingLine, choice))
 
 
 @rule(
     "S04", Severity.WARNING, "Un plan choisi a un indicateur.",
-    over=chosen, source=_EXERCISE, goes_to=("", "Ajouter"),
+    over=chosen, source=sources.EXERCISE, goes_to=("", "Ajouter"),
 )  # fmt: skip
 def has_indicator(choice: Choice, context: Context) -> Problem | None:
-    if context.snapshot.children(Indicator, choice.id):
+    if any(indicator.name for indicator in context.snapshot.children(Indicator, choice.id)):
         return None
     return Problem(f"{name_of(choice)} n’a aucun indicateur.", _add(Indicator, choice))
 
@@ -58,7 +57,7 @@ def _title(action: Action) -> str:
 
 @rule(
     "S05", Severity.BLOCKING, "Une action ne finit pas avant de commencer.",
-    over=actions, source="cohérence", goes_to=("end", "Corriger"),
+    over=actions, source=sources.CONSISTENCY, goes_to=("end", "Corriger"),
 )  # fmt: skip
 def ends_after_start(action: Action, _: Context) -> str | None:
     if action.milestone or action.start is None or action.end is None or action.end >= action.start:
@@ -68,7 +67,7 @@ def ends_after_start(action: Action, _: Context) -> str | None:
 
 @rule(
     "S06", Severity.BLOCKING, "Un montant n’est pas négatif.",
-    over=funding_lines, source="cohérence", goes_to=("asked", "Corriger"),
+    over=funding_lines, source=sources.CONSISTENCY, goes_to=("asked", "Corriger"),
 )  # fmt: skip
 def not_negative(line: FundingLine, _: Context) -> Problem | None:
     for field, amount in (("asked", line.asked), ("obtained", line.obtained)):
@@ -82,7 +81,7 @@ def not_negative(line: FundingLine, _: Context) -> Problem | None:
 
 @rule(
     "S07", Severity.WARNING, "Une action tient dans la période de la feuille de route.",
-    over=actions, source="cohérence", goes_to=("start", "Ouvrir"),
+    over=actions, source=sources.CONSISTENCY, goes_to=("start", "Ouvrir"),
 )  # fmt: skip
 def within_period(action: Action, context: Context) -> Problem | None:
     period = lookups.roadmap(context.snapshot)
@@ -103,7 +102,7 @@ def within_period(action: Action, context: Context) -> Problem | None:
 
 @rule(
     "S08", Severity.WARNING, "Le montant obtenu ne dépasse pas le montant demandé.",
-    over=funding_lines, source="cohérence", goes_to=("obtained", "Vérifier"),
+    over=funding_lines, source=sources.CONSISTENCY, goes_to=("obtained", "Vérifier"),
 )  # fmt: skip
 def obtained_within_asked(line: FundingLine, _: Context) -> str | None:
     if line.obtained is None or line.obtained <= (line.asked or 0):

@@ -46,15 +46,15 @@ def lead_companies(snapshot: Snapshot) -> Iterator["LedCompany"]:
 
 
 def actions(snapshot: Snapshot) -> Iterator[Action]:
-    return (row for choice in chosen(snapshot) for row in snapshot.children(Action, choice.id))
+    return (row for choice in chosen(snapshot) for row in lookups.filled(snapshot, Action, choice.id))
 
 
 def funding_lines(snapshot: Snapshot) -> Iterator[FundingLine]:
-    return (row for choice in chosen(snapshot) for row in snapshot.children(FundingLine, choice.id))
+    return (row for choice in chosen(snapshot) for row in lookups.filled(snapshot, FundingLine, choice.id))
 
 
 def selected_candidates(snapshot: Snapshot) -> Iterator[FactoryCandidate]:
-    return (row for row in snapshot.all(FactoryCandidate) if row.selected)
+    return (row for row in lookups.candidates(snapshot) if row.selected)
 
 
 class LeadAmong:

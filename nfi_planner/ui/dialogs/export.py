@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from nfi_planner.support.paths import exists, is_folder
 from nfi_planner.ui.widgets.parts import button, label, row
 
 
@@ -29,12 +30,12 @@ class ExportDialog(QDialog):
         for box in (self._pdf, self._workbook):
             box.setChecked(True)
             box.toggled.connect(self._refresh)
-        self._folder = QLineEdit(str(folder))
-        self._folder.textChanged.connect(self._refresh)
+        self._line = QLineEdit(str(folder))
+        self._line.textChanged.connect(self._refresh)
         browse = button("Parcourir…")
         browse.clicked.connect(self._browse)
         name = label("Dossier", "field")
-        name.setBuddy(self._folder)
+        name.setBuddy(self._line)
         self._names = label("", "muted", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._export = button("Exporter", primary=True)
@@ -47,7 +48,7 @@ class ExportDialog(QDialog):
         layout.addWidget(self._workbook)
         layout.addSpacing(6)
         layout.addWidget(name)
-        line = row(self._folder, browse)
+        line = row(self._line, browse)
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._names)
@@ -66,24 +67,32 @@ class ExportDialog(QDialog):
         return dialog.wish() if accepted else None
 
     def wish(self) -> ExportWish:
-        """Return what is ticked, with the paths."""
-        folder = Path(self._folder.text().strip()).expanduser()
-        pdf = folder / f"{self._stem}.pdf" if self._pdf.isChecked() else None
-        workbook = folder / f"{self._stem}.xlsx" if self._workbook.isChecked() else None
+        """Return what is ticked, with the paths; nothing where the folder isn't one."""
+        folder = _folder(self._line.text())
+        pdf = folder / f"{self._stem}.pdf" if folder and self._pdf.isChecked() else None
+        workbook = folder / f"{self._stem}.xlsx" if folder and self._workbook.isChecked() else None
         return ExportWish(pdf, workbook)
 
     def _refresh(self) -> None:
         wish = self.wish()
         paths = [path for path in (wish.pdf, wish.workbook) if path]
-        there = Path(self._folder.text().strip()).expanduser().is_dir()
-        self._export.setEnabled(bool(paths) and there)
-        if not there:
+        self._export.setEnabled(bool(paths))
+        if _folder(self._line.text()) is None:
             self._names.setText("Ce dossier n’existe pas.")
             return
-        lines = [f"{path.name}{' (remplacera le fichier existant)' if path.exists() else ''}" for path in paths]
+        lines = [f"{path.name}{' (remplacera le fichier existant)' if exists(path) else ''}" for path in paths]
         self._names.setText("\n".join(lines) or "Rien n’est coché.")
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Dossier des fichiers exportés", self._folder.text())
+        folder = QFileDialog.getExistingDirectory(self, "Dossier des fichiers exportés", self._line.text())
         if folder:
-            self._folder.setText(folder)
+            self._line.setText(folder)
+
+
+def _folder(text: str) -> Path | None:
+    """Return the folder that was typed, or None when it isn't one."""
+    try:
+        folder = Path(text.strip()).expanduser()
+    except RuntimeError:  # « ~x » where there is no user x
+        return None
+    return folder if is_folder(folder) else None

@@ -93,8 +93,8 @@ class DocumentPage(QWidget):
             def read() -> Any:
                 return getattr(lookups.roadmap(self._bridge.snapshot), name)
 
-            def write(value: Any) -> None:
-                self._write(**{name: value})
+            def write(value: Any) -> bool:
+                return self._write(typing=True, **{name: value})
 
             suggestions = _BODIES if name == "approval_body" else ()
             made = Field(field_label(Roadmap, name), read, write, kind=kind, lines=lines, suggestions=suggestions)
@@ -111,14 +111,23 @@ class DocumentPage(QWidget):
             roadmap = lookups.roadmap(self._bridge.snapshot)
             return roadmap.region_code, roadmap.region_vintage
 
-        def write(value: Any) -> None:
-            self._write(region_code=value[0], region_vintage=value[1])
+        def write(value: Any) -> bool:
+            return self._write(region_code=value[0], region_vintage=value[1])
 
         return Field("région", read, write, kind=kinds.listed(options))
 
-    def _write(self, **values: Any) -> None:
+    def _write(self, *, typing: bool = False, **values: Any) -> bool:
         snapshot = self._bridge.snapshot
-        self._bridge.do(sheets.edit(snapshot, lookups.roadmap(snapshot), **values))
+        return self._bridge.do(sheets.edit(snapshot, lookups.roadmap(snapshot), typing=typing, **values))
+
+    def waiting(self) -> list[str]:
+        """Return the names of the fields whose text isn't in the document."""
+        return [field.title for field in self._fields.values() if field.waiting()]
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for field in self._fields.values():
+            field.try_again()
 
     def refresh(self) -> None:
         """Show the document as it is now."""

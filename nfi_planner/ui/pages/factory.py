@@ -67,6 +67,15 @@ class FactoryPage(QWidget):
         selected = sum(1 for one in rows if one.candidate.selected)
         self._count.setText(typeset(f"{plural(len(rows), 'candidate')}, {plural(selected, 'retenue')}"))
 
+    def waiting(self) -> list[str]:
+        """Return the page's name for each row with a cell that isn't in the document."""
+        there = {i for i, _ in self._model.rejected if self._bridge.snapshot.get(FactoryCandidate, i)}
+        return ["Usine du futur"] * len(there)
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        self._model.try_again()
+
     def go(self, where: Where) -> None:
         """Put the cursor in a candidate's cell; without one, on the first, or in a new row."""
         if where.id:
@@ -101,8 +110,8 @@ class FactoryPage(QWidget):
             return getattr(one.company, field)
 
         def write(one: "_Candidate", value: Any) -> ChangeSet:
-            value = "".join(str(value).split()) if field == "siren" else value
-            return sheets.edit_candidate_company(self._bridge.snapshot, one.candidate, **{field: value})
+            typing = not kind.options
+            return sheets.edit_candidate_company(self._bridge.snapshot, one.candidate, typing=typing, **{field: value})
 
         return Column(field, _header(Company, field), read, write, kind, **look)
 
@@ -111,7 +120,8 @@ class FactoryPage(QWidget):
             return getattr(one.candidate, field)
 
         def write(one: "_Candidate", value: Any) -> ChangeSet:
-            return sheets.edit(self._bridge.snapshot, one.candidate, **{field: value})
+            typing = not kind.options
+            return sheets.edit(self._bridge.snapshot, one.candidate, typing=typing, **{field: value})
 
         return Column(field, _header(FactoryCandidate, field), read, write, kind, **look)
 

@@ -1,10 +1,9 @@
 """What one sees without a document: pick the region, open, go on with a recent one, or look at the example."""
 
 from functools import partial
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue
@@ -36,6 +35,7 @@ class WelcomePage(QWidget):
     open_asked = Signal()
     file_asked = Signal(object)  # a Path
     example_asked = Signal()
+    _outdated = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -91,17 +91,25 @@ class WelcomePage(QWidget):
         example.clicked.connect(self.example_asked)
         layout.addLayout(row(example, None))
         layout.addStretch(1)
-        self.refresh()
         return frame
 
     def refresh(self) -> None:
-        """Show the recent documents that are still there."""
+        """Look the recent documents up again, once the page is painted: a share that is gone takes its time."""
+        self._outdated = True
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._outdated:
+            self._outdated = False
+            QTimer.singleShot(0, self, self._show_recent)
+
+    def _show_recent(self) -> None:
         while (item := self._recent.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        paths = [Path(name) for name in settings.load().recent]
-        there = [path for path in paths if path.exists()]
+        there = settings.recent_documents()
         for path in there[:6]:
             one = button(path.name, quiet=True)
             one.setToolTip(str(path))

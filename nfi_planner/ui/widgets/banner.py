@@ -17,7 +17,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._text = label("", "bad", wrap=True)
         self._more = label("", wrap=True)
-        self._copy, close = button("Enregistrer une copie…"), button("Fermer", quiet=True)
+        self._copy, close = button("Enregistrer ailleurs…"), button("Fermer", quiet=True)
         self._copy.clicked.connect(self.copy_asked)
         close.clicked.connect(self.hide)
         layout = QHBoxLayout(self)

@@ -176,12 +176,15 @@ class StatusBar(QFrame):
         self.setObjectName("statusbar")
         self.setFixedHeight(28)
         self._dot, self._state = QLabel("●"), label("", "muted")
+        self._note = label("", "muted")
         self._file, self._deadline = label("", "muted"), label("", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)
         layout.addWidget(self._dot)
         layout.addWidget(self._state)
+        layout.addSpacing(14)
+        layout.addWidget(self._note)
         layout.addStretch(1)
         layout.addWidget(self._file)
         layout.addSpacing(14)
@@ -194,6 +197,11 @@ class StatusBar(QFrame):
         self._state.setAccessibleName(typeset(text))
         self._dot.setVisible(bool(text))
         set_role(self._dot, "role", "ok" if good else "bad")
+
+    def note(self, text: str) -> None:
+        """Say something that isn't about saving: an export, a copy."""
+        self._note.setText(typeset(text))
+        self._note.setAccessibleName(typeset(text))
 
     def show_document(self, file_name: str, roadmap: Roadmap | None, today: date) -> None:
         """Show the file's name and how far the deadline is."""

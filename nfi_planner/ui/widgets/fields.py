@@ -1,7 +1,8 @@
-"""A field of a form: label, control, and a sentence when what is typed can't be read.
+"""A field of a form: label, control, and a sentence when what is typed can't be read or wasn't written.
 
-What is typed becomes one act on leaving the field, by Enter, or after two seconds without typing. What can't be read
-stays in the control with its sentence below; nothing is lost.
+What is typed becomes one act on leaving the field, by Enter, or after two seconds without typing. What isn't in the
+document, because it can't be read or because writing was refused, is *pending*: it stays in the control, comes back
+with its row, and is tried again after the next act.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
-from nfi_planner.ui.kinds import TEXT, Kind
+from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.parts import set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
@@ -19,7 +20,7 @@ from nfi_planner.ui.widgets.program_keys import keep_program_keys
 IDLE_MS = 2_000
 _LINE_HEIGHT = 20
 Read = Callable[[], Any]
-Write = Callable[[Any], None]
+Write = Callable[[Any], bool]
 
 
 class Field(QWidget):
@@ -37,12 +38,15 @@ class Field(QWidget):
     ) -> None:
         super().__init__()
         self._read, self._write, self._kind = read, write, kind
+        self._row = ""
+        self._unwritten: dict[str, str] = {}  # pending texts of rows that aren't shown now
+        self.pending = False
         self._timer = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._timer.timeout.connect(self.commit)
         self.control = self._make_control(lines, suggestions)
-        name = name[0].upper() + name[1:]
-        self.control.setAccessibleName(name)
-        self.name = make_label(f"{name} ({kind.hint})" if kind.hint else name, "field")
+        self.title = name[0].upper() + name[1:]
+        self.control.setAccessibleName(self.title)
+        self.name = make_label(f"{self.title} ({kind.hint})" if kind.hint else self.title, "field")
         self.name.setBuddy(self.control)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.error = make_label("", "error", wrap=True)
@@ -69,11 +73,11 @@ class Field(QWidget):
             area.setTabChangesFocus(True)
             area.setMinimumHeight(lines * _LINE_HEIGHT + 14)
             area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            area.textChanged.connect(self._on_typing)
+            area.textChanged.connect(self._timer.start)
             return area
         line = QLineEdit()
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line.textEdited.connect(self._on_typing)
+        line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self.commit)
         if suggestions:
             completer = QCompleter(QStringListModel(list(suggestions), line), line)
@@ -82,74 +86,111 @@ class Field(QWidget):
             line.setCompleter(completer)
         return line
 
+    # -- what stands in the control --------------------------------------------------------------------------------
+
     def text(self) -> str:
         """Return what stands in the control."""
         if isinstance(self.control, QComboBox):
-            return self._kind.options[self.control.currentIndex()][1]
+            return self._kind.show(self._listed())
         if isinstance(self.control, QPlainTextEdit):  # toPlainText() would turn no-break spaces into plain ones
             return self.control.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
         return self.control.text()
 
-    def refresh(self) -> None:
-        """Show the document's value, unless something typed and not yet written stands in the control."""
-        if self._timer.isActive():
-            return
-        value = self._read()
-        if self.error.isVisibleTo(self) and self.control.hasFocus():
-            return
-        self._say("")
-        if isinstance(self.control, QComboBox):
-            values = [option for option, _ in self._kind.options]
-            self.control.setCurrentIndex(values.index(value) if value in values else 0)
-        elif self._shown_value() != value or not self.control.hasFocus():
-            shown = self._kind.show(value)
-            if shown != self.text():
-                self._set_text(shown)
+    def _listed(self) -> Any:
+        """The value of the list; the document's own when it isn't in the list."""
+        place = self.control.currentIndex() if isinstance(self.control, QComboBox) else -1
+        return self._kind.options[place][0] if place >= 0 else self._read()
 
-    def forget(self) -> None:
-        """Show the document's value whatever stands in the control: another row is shown now."""
-        self._timer.stop()
-        self._say("")
-        self._set_text("")
-        self.refresh()
-
-    def _shown_value(self) -> Any:
-        try:
-            return self._kind.parse(self.text())
-        except ValueError:
-            return object()
+    def _value(self) -> Any:
+        return self._listed() if isinstance(self.control, QComboBox) else self._kind.parse(self.text())
 
     def _set_text(self, text: str) -> None:
+        """Show a text, with the cursor as near as can be to where it was."""
         if isinstance(self.control, QComboBox):
             return
         self.control.blockSignals(True)  # noqa: FBT003 - Qt's own
         if isinstance(self.control, QPlainTextEdit):
+            place = self.control.textCursor().position()
             self.control.setPlainText(text)
+            cursor = self.control.textCursor()
+            cursor.setPosition(min(place, len(text)))
+            self.control.setTextCursor(cursor)
         else:
+            place = self.control.cursorPosition() if self.control.hasFocus() else 0
             self.control.setText(text)
-            self.control.setCursorPosition(0)
+            self.control.setCursorPosition(place)
         self.control.blockSignals(False)  # noqa: FBT003
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the document's value; what is being typed or pending stays, and what was refused is tried again."""
+        if self.pending or self._timer.isActive():
+            return
+        value = self._read()
+        if isinstance(self.control, QComboBox):
+            values = [option for option, _ in self._kind.options]
+            self.control.setPlaceholderText(str(value))  # shown for a value that isn't in the list
+            self.control.setCurrentIndex(values.index(value) if value in values else -1)
+        elif self._kind.parse(self.text()) != value or not self.control.hasFocus():
+            shown = self._kind.show(value)
+            if shown != self.text():
+                self._set_text(shown)
+
+    def leave_row(self) -> None:
+        """Write what is being typed before another row is shown; keep what stays pending."""
+        if self._timer.isActive():
+            self.commit()
+        if self.pending:
+            self._unwritten[self._row] = self.text()
+
+    def show_row(self, row: str) -> None:
+        """Show another row's value, or the text that is still pending for it."""
+        self._row = row
+        self._settle("")
+        self._set_text("")
+        self.refresh()
+        if row in self._unwritten:
+            self._set_text(self._unwritten.pop(row))
+            self.commit()
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        if self.error.text() == typeset(REFUSED):
+            self.commit()
+
+    def waiting(self) -> bool:
+        """Return whether something typed, here or for a row not shown now, isn't in the document."""
+        return self.pending or bool(self._unwritten)
+
+    # -- writing ---------------------------------------------------------------------------------------------------
 
     def commit(self) -> None:
         """Write what stands in the control, if it is new."""
         self._timer.stop()
         try:
-            value = self._kind.parse(self.text())
+            value = self._value()
         except ValueError as error:
-            self._say(str(error))
+            self._settle(str(error))
             return
-        self._say("")
-        if value != self._read():
-            self._write(value)
+        if value == self._read():
+            self._settle("")
+        else:
+            self.pending = True  # so that the refresh this act sets off leaves the control alone
+            self._settle("" if self._write(value) else REFUSED)
+            self.refresh()  # in the form the program gives it, once one has left
 
-    def _on_typing(self) -> None:
+    def _settle(self, problem: str) -> None:
+        """Say what keeps the text out of the document, if anything."""
+        self._timer.stop()
+        self.pending = bool(problem)
+        self.error.setText(typeset(problem))
+        self.error.setVisible(self.pending)
+        set_role(self.control, "bad", "true" if problem else "false")
+        self.control.setAccessibleDescription(problem)
+
+    def _on_edited(self) -> None:
         self._timer.start()
-
-    def _say(self, sentence: str) -> None:
-        self.error.setText(typeset(sentence))
-        self.error.setVisible(bool(sentence))
-        set_role(self.control, "bad", "true" if sentence else "false")
-        self.control.setAccessibleDescription(sentence)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.control:
@@ -159,12 +200,3 @@ class Field(QWidget):
                 event.ignore()  # rolling the page must not change a list it passes over
                 return True
         return super().eventFilter(watched, event)
-
-
-def commit_focused(widget: QWidget | None) -> None:
-    """Write what is being typed in the field that holds the widget, if it is in one."""
-    while widget is not None:
-        if isinstance(widget, Field):
-            widget.commit()
-            return
-        widget = widget.parentWidget()

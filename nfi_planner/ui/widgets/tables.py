@@ -1,6 +1,7 @@
 """An editable table over a ``RowModel``: quick by keyboard, no trap for the Tab key."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -19,6 +20,7 @@ from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 ROW_HEIGHT = 30
+IDLE_MS = 2_000  # without typing, what stands in a cell is written
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -32,6 +34,9 @@ class CellDelegate(QStyledItemDelegate):
             line = QLineEdit(parent)
             line.setAccessibleName(column.header)
             keep_program_keys(line)
+            idle = QTimer(line, singleShot=True, interval=IDLE_MS)
+            idle.timeout.connect(partial(self.commitData.emit, line))
+            line.textEdited.connect(partial(_restart, idle))
             return line
         box = QComboBox(parent)
         box.addItems([text for _, text in column.kind.options])
@@ -49,7 +54,7 @@ class CellDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
             editor.setCurrentIndex(max(0, editor.findText(text)))
-        elif isinstance(editor, QLineEdit):
+        elif isinstance(editor, QLineEdit) and not editor.isModified():  # never under the hands of who types
             editor.setText(text)
             editor.selectAll()
 
@@ -57,6 +62,11 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, RowModel):
             text = editor.currentText() if isinstance(editor, QComboBox) else str(editor.property("text"))
             model.setData(index, text)
+
+
+def _restart(timer: QTimer, text: str) -> None:
+    del text
+    timer.start()
 
 
 def _model(index: Index) -> RowModel:
@@ -146,6 +156,13 @@ class RowTable(QTableView):
             self.setCurrentIndex(last)
             self._open(last)
 
+    def commit_editor(self) -> None:
+        """Write what is being typed in a cell, and close its editor."""
+        editor = self.focusWidget() if self.state() is QTableView.State.EditingState else None
+        if isinstance(editor, QLineEdit | QComboBox):
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def selected_rows(self) -> list[object]:
         """Return the rows in which a cell is selected, in order."""
         places = sorted({index.row() for index in self.selectedIndexes()})
@@ -207,7 +224,7 @@ class RowTable(QTableView):
         here: QModelIndex = self.currentIndex()
         if here.row() + 1 < len(self.rows_model.rows):
             self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
-        else:
+        elif self.rows_model.has_content(here.row()):
             QTimer.singleShot(0, self, self.add_row)  # once the editor is closed
 
     def viewportEvent(self, event: QEvent) -> bool:

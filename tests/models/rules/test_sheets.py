@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Roadmap
-from nfi_planner.models.rules import Finding, Severity, Where, check
+from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Roadmap, Status
+from nfi_planner.models.rules import Finding, Severity, Where, check, review
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import long_date, typeset
-from tests.builders import TODAY, added, changed, removed
+from tests.builders import TODAY, added, blank, blank_rows, changed, removed
 
 BLOCKING, WARNING = Severity.BLOCKING, Severity.WARNING
 
@@ -46,14 +46,18 @@ def test_s02_a_dated_action(whole: Snapshot) -> None:
 
 def test_s03_a_funding_line(whole: Snapshot) -> None:
     finding = only(removed(whole, FundingLine, "funding-1"), "S03", WARNING)
-    assert finding.message == typeset("« Énergies renouvelables » n’a aucune ligne de financement.")
+    assert finding.message == typeset("« Énergies renouvelables » n’a aucune ligne de financement chiffrée.")
     assert finding.target == Where("choice", "1", "funding_line")
+    only(funding(whole, asked=None, obtained=None, detail="Une précision", year=2014), "S03", WARNING)
+    assert check(funding(whole, asked=None), TODAY)[0].code == "S08", "an amount obtained is an amount"
+    assert check(funding(whole, asked=0, obtained=None), TODAY) == []
 
 
 def test_s04_an_indicator(whole: Snapshot) -> None:
     finding = only(removed(whole, Indicator, "indicator-1"), "S04", WARNING)
     assert finding.message == typeset("« Énergies renouvelables » n’a aucun indicateur.")
     assert finding.target == Where("choice", "1", "indicator")
+    only(changed(whole, Indicator, "indicator-1", name=""), "S04", WARNING)
 
 
 def test_s05_an_action_does_not_end_before_it_starts(whole: Snapshot) -> None:
@@ -114,4 +118,15 @@ def test_s08_no_more_is_obtained_than_asked(whole: Snapshot) -> None:
     assert finding.target == Where("funding_line", "funding-1", "obtained")
     only(funding(whole, asked=None, obtained=1), "S08", WARNING)
     assert check(funding(whole, asked=1_000, obtained=1_000), TODAY) == []
-    assert check(funding(whole, asked=None, obtained=None), TODAY) == []
+    only(funding(whole, asked=None, obtained=None), "S03", WARNING)
+
+
+def test_a_row_in_which_nothing_was_entered_counts_for_nothing(whole: Snapshot) -> None:
+    without = whole
+    for table in (Action, FundingLine, Indicator):
+        without = removed(without, table, f"{table.TABLE.removesuffix('_line')}-1")
+    with_blanks = added(without, *blank_rows("1"))
+    assert [f.code for f in check(with_blanks, TODAY)] == ["S02", "S03", "S04"]
+    assert review(with_blanks, TODAY) == review(without, TODAY)
+    one_plan = changed(blank(), Choice, "1", status=Status.STRATEGIC)
+    assert review(added(one_plan, *blank_rows("1")), TODAY) == review(one_plan, TODAY)

@@ -123,6 +123,7 @@ class ChoicesPage(QWidget):
         layout.addSpacing(6)
         layout.addLayout(columns, 1)
         self.refresh()
+        self._last_view = self._views[0]
         self._views[0].setCurrentIndex(self._filter.index(0, 0))
         self.setFocusProxy(self._views[0])
 
@@ -234,7 +235,7 @@ class ChoicesPage(QWidget):
             self._select(view, plans[0])
 
     def _active_view(self) -> PlanView:
-        return next((view for view in self._views if view.hasFocus()), self._last)
+        return next((view for view in self._views if view.hasFocus()), self._last_view)
 
     def _do(self, act: ChangeSet) -> None:
         if self._bridge.do(act):
@@ -273,16 +274,29 @@ class ChoicesPage(QWidget):
         if where.table == Lead.TABLE or where.id:
             self.show_plan(where.id)
             return
-        self.filter_line.clear()
+        self._show_all()
         view = self._views[0]
         over = [r for r in Rank if len(lookups.ranked(self._bridge.snapshot, r)) > PLANS_PER_RANK]
         if over and where.field == over[0].name.lower():
             view = self._views[over[0].value]
         view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def waiting(self) -> list[str]:
+        """Nothing is typed into the document here."""
+        return []
+
+    def try_again(self) -> None:
+        """Nothing waits here."""
+
+    def _show_all(self) -> None:
+        """Take the filters off."""
+        self.filter_line.clear()
+        self._chips.buttons()[0].setChecked(True)
+        self._filter.set_family("")
+
     def show_plan(self, plan: str) -> None:
         """Put the cursor on a plan of the catalogue."""
-        self.filter_line.clear()
+        self._show_all()
         self._select(self._views[0], plan)
         self._views[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -294,10 +308,6 @@ class ChoicesPage(QWidget):
             if one.id == plan:
                 view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
                 view.scrollTo(index)
-
-    @property
-    def _last(self) -> PlanView:
-        return getattr(self, "_last_view", self._views[0])
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous

@@ -89,8 +89,9 @@ class LeadPart(QWidget):
         def read() -> Any:
             return getattr(self._lead(), field)
 
-        def write(value: Any) -> None:
-            self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, **{field: value}))
+        def write(value: Any) -> bool:
+            typing = not kind.options
+            return self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, typing=typing, **{field: value}))
 
         suggestions = DIRECTOR_FUNCTIONS if field == "function" else ()
         made = Field(field_label(Lead, field), read, write, kind=kind, suggestions=suggestions)
@@ -161,10 +162,11 @@ class LeadPart(QWidget):
         def read() -> Any:
             return getattr(self._company() or _NOBODY, field)
 
-        def write(value: Any) -> None:
-            if field in {"siren", "siret"}:
-                value = "".join(str(value).split())
-            self._bridge.do(sheets.edit_lead_company(self._bridge.snapshot, self._plan, **{field: value}))
+        def write(value: Any) -> bool:
+            typing = not kind.options
+            return self._bridge.do(
+                sheets.edit_lead_company(self._bridge.snapshot, self._plan, typing=typing, **{field: value})
+            )
 
         made = Field(field_label(Company, field), read, write, kind=kind)
         self.fields[_COMPANY_FIELDS if field == "name" else field] = made
@@ -174,9 +176,11 @@ class LeadPart(QWidget):
 
     def show_plan(self, plan: str) -> None:
         """Show the lead of another plan."""
+        for field in self.fields.values():
+            field.leave_row()
         self._plan = plan
         for field in self.fields.values():
-            field.forget()
+            field.show_row(plan)
         self.refresh()
 
     def refresh(self) -> None:
@@ -198,7 +202,7 @@ class LeadPart(QWidget):
         verdict = sme.is_sme(company) if company else None
         text = sme.conclusion(company) if company else "Indiquez l’entreprise que dirige le chef de projet."
         self._conclusion.setText(typeset(f"✓ {text}" if verdict else text))
-        set_role(self._conclusion, "role", {True: "ok", False: "bad"}.get(verdict, "warning"))  # type: ignore[arg-type]
+        set_role(self._conclusion, "role", "warning" if verdict is None else "ok" if verdict else "bad")
 
     def focus(self, field: str) -> None:
         """Put the cursor in a field."""

@@ -1,10 +1,9 @@
 """« Fiches de plan »: one plan's sheet, in five parts."""
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, figures, lookups
-from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, Lead, Partner
+from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, FundingLine, Indicator, Lead, Partner
 from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
 from nfi_planner.support.french import euros, typeset
@@ -26,9 +25,7 @@ _TAB_OF = {
 
 
 class SheetsPage(QWidget):
-    """The sheet of one plan at a time; ``plan_changed`` tells which."""
-
-    plan_changed = Signal(str)
+    """The sheet of one plan at a time."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -89,7 +86,6 @@ class SheetsPage(QWidget):
             self._lead.show_plan(plan)
             for table in self.tables.values():
                 table.show_plan(plan)
-            self.plan_changed.emit(plan)
         self.refresh()
 
     def refresh(self) -> None:
@@ -149,10 +145,25 @@ class SheetsPage(QWidget):
             self.show_plan(where.id)
             self._lead.focus(where.field)
         else:
-            plan = next((r.choice_id for t in _ROWS for r in self._bridge.snapshot.all(t) if r.id == where.id), "")
+            plan = next(
+                (r.choice_id for t in SHEET_TABLES for r in self._bridge.snapshot.all(t) if r.id == where.id), ""
+            )
             if plan:
                 self.show_plan(plan)
                 self.tables[where.table].focus(where.id, where.field)
+
+    def waiting(self) -> list[str]:
+        """Return the names of the fields and tables with something that isn't in the document."""
+        fields = [*self._texts.fields.values(), *self._lead.fields.values()]
+        names = [field.title for field in fields if field.waiting()]
+        return names + [name for table in self.tables.values() for name in table.waiting()]
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for part in (*self._texts.fields.values(), *self._lead.fields.values()):
+            part.try_again()
+        for table in self.tables.values():
+            table.model.try_again()
 
     def clear(self) -> None:
         """Empty the shown sheet: texts, lead and rows."""
@@ -173,9 +184,6 @@ class SheetsPage(QWidget):
 
     def _on_picked(self, place: int) -> None:
         self.show_plan(str(self._picker.itemData(place)))
-
-
-_ROWS: tuple[type[Action | FundingLine | Indicator | Partner], ...] = (Action, FundingLine, Indicator, Partner)
 
 
 def _column(*parts: QWidget) -> QWidget:

@@ -1,7 +1,6 @@
 """The tables of a sheet: actions, partners, funding, indicators. A table is its columns, as data."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -77,6 +76,11 @@ class SheetTable(QFrame):
         self.model.sync(self.rows())
         self.view.updateGeometry()
 
+    def waiting(self) -> list[str]:
+        """Return the name of the table for each of its rows with a cell that isn't in the document."""
+        there = {row_id for row_id, _ in self.model.rejected if self._bridge.snapshot.get(self._table, row_id)}
+        return [self.view.accessibleName()] * len(there)
+
     def rows(self) -> tuple[Any, ...]:
         """Return the rows of the shown plan."""
         return self._bridge.snapshot.children(self._table, self._plan)
@@ -109,16 +113,13 @@ class ActionTable(SheetTable):
     """Actions and milestones, with the time line drawn beside them."""
 
     def __init__(self, bridge: Bridge) -> None:
+        self.period = period_of([], Roadmap())  # the first and last day drawn
         super().__init__(bridge, Action, "Actions et jalons", "Ajouter une action")
         header = _TimelineHeader(self)
         self.view.setHorizontalHeader(header)
         self.view.apply_widths()
         place = len(self.model.columns) - 1
         self.view.setItemDelegateForColumn(place, _TimelineDelegate(self))
-
-    def period(self) -> tuple[date, date]:
-        """Return the first and last day drawn."""
-        return period_of(self.rows(), lookups.roadmap(self._bridge.snapshot))
 
     @property
     def colour(self) -> str:
@@ -127,6 +128,7 @@ class ActionTable(SheetTable):
         return theme.tokens().rank(rank)
 
     def refresh(self) -> None:
+        self.period = period_of(self.rows(), lookups.roadmap(self._bridge.snapshot))
         super().refresh()
         self.model.repaint_column(TIMELINE)  # one date can change the period of all
         self.view.horizontalHeader().viewport().update()
@@ -140,7 +142,7 @@ class _TimelineDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         box: QRect = option.rect
         action = index.data(ROW_ROLE)
-        start, end = self._table.period()
+        start, end = self._table.period
         scene = timeline_bar(
             action, start, end, (box.width() - 12) / SCALE, (ROW_HEIGHT - 8) / SCALE, self._table.colour
         )
@@ -161,7 +163,7 @@ class _TimelineHeader(QHeaderView):
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         super().paintSection(painter, rect, logical_index)
         if self._table.model.columns[logical_index].field == TIMELINE:
-            start, end = self._table.period()
+            start, end = self._table.period
             paint_scene(
                 painter,
                 timeline_axis(start, end, (rect.width() - 12) / SCALE, 28 / SCALE),
@@ -176,7 +178,7 @@ def _column(bridge: Bridge, table: type[SheetRow], field: str, kind: kinds.Kind 
         return getattr(one, field)
 
     def write(one: Any, value: Any) -> ChangeSet:
-        return sheets.edit(bridge.snapshot, one, **{field: value})
+        return sheets.edit(bridge.snapshot, one, typing=not kind.options, **{field: value})
 
     name = field_label(table, field)
     return Column(field, name[0].upper() + name[1:], read, write, kind, **look)

@@ -49,8 +49,8 @@ class TextPart(QWidget):
         def read() -> Any:
             return getattr(self._choice(), name)
 
-        def write(value: Any) -> None:
-            self._bridge.do(sheets.edit(self._bridge.snapshot, self._choice(), **{name: value}))
+        def write(value: Any) -> bool:
+            return self._bridge.do(sheets.edit(self._bridge.snapshot, self._choice(), typing=True, **{name: value}))
 
         return Field(field_label(Choice, name), read, write, lines=2 if name == "memo" else 5)
 
@@ -59,9 +59,11 @@ class TextPart(QWidget):
 
     def show_plan(self, plan: str) -> None:
         """Show the texts of another plan."""
+        for field in self.fields.values():
+            field.leave_row()
         self._plan = plan
         for field in self.fields.values():
-            field.forget()
+            field.show_row(plan)
         self.refresh()
 
     def refresh(self) -> None:

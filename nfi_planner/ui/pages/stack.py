@@ -1,0 +1,92 @@
+"""The pages of the open document: made when first shown, brought up to date when looked at."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.pages.document import DocumentPage
+from nfi_planner.ui.pages.factory import FactoryPage
+from nfi_planner.ui.pages.sheets.page import SheetsPage
+from nfi_planner.ui.pages.welcome import WelcomePage
+
+Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
+PAGES: dict[str, Callable[[Bridge], Page]] = {
+    "choices": ChoicesPage,
+    "sheets": SheetsPage,
+    "factory": FactoryPage,
+    "document": DocumentPage,
+}
+
+
+class PageStack(QStackedWidget):
+    """One page at a time; the welcome page when no document is open."""
+
+    described = Signal(str)  # the plan one looks at
+    announced = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.welcome = WelcomePage()
+        self.addWidget(self.welcome)
+        self._bridge: Bridge | None = None
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+
+    def open(self, bridge: Bridge) -> None:
+        """Serve another document."""
+        self.close_pages()
+        self._bridge = bridge
+
+    def close_pages(self) -> None:
+        """Take every page away and show the welcome page."""
+        self.setCurrentWidget(self.welcome)
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+        self._bridge = None
+
+    def page(self, key: str) -> Page:
+        """Return a page, made when first asked for."""
+        assert self._bridge is not None
+        if key not in self._pages:
+            made = PAGES[key](self._bridge)
+            self._pages[key] = made
+            self.addWidget(made)
+            if isinstance(made, ChoicesPage):
+                made.current_changed.connect(self.described)
+                made.announced.connect(self.announced)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> Page:
+        """Show a page, brought up to date."""
+        page = self.page(key)
+        if key in self._stale or (isinstance(page, SheetsPage) and not page.plan):
+            self._stale.discard(key)
+            page.refresh()
+        self.setCurrentWidget(page)
+        return page
+
+    @property
+    def shown(self) -> str:
+        """The key of the shown page; "" for the welcome page."""
+        return next((key for key, page in self._pages.items() if page is self.currentWidget()), "")
+
+    def refresh(self) -> None:
+        """Bring the shown page up to date; the others follow when they are shown."""
+        self._stale |= self._pages.keys() - {self.shown}
+        if self.shown:
+            self._pages[self.shown].refresh()
+
+    def waiting(self) -> list[str]:
+        """Return the names of what was typed and isn't in the document."""
+        return [name for page in self._pages.values() for name in page.waiting()]
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for page in list(self._pages.values()):
+            page.try_again()
