@@ -10,7 +10,7 @@ from nfi_planner.storage.engine import file_uri
 @pytest.mark.parametrize(
     ("path", "uri"),
     [
-        (PurePosixPath("/home/agent/a.nfi"), "file:///home/agent/a.nfi"),
+        (PurePosixPath("/documents/a.nfi"), "file:///documents/a.nfi"),
         (PurePosixPath("/a b/100 %/é?#.nfi"), "file:///a%20b/100%20%25/%C3%A9%3F%23.nfi"),
         (PureWindowsPath("C:\\Été 2014\\a#1.nfi"), "file:///C:/%C3%89t%C3%A9%202014/a%231.nfi"),
         (PureWindowsPath("\\\\srv\\Partage région\\a.nfi"), "file:////srv/Partage%20r%C3%A9gion/a.nfi"),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from nfi_planner.services import examples
@@ -54,3 +55,4 @@ def opened(qapp: QApplication) -> Iterator[OpenWindow]:
         window.stack.close_pages()  # what a test left unwritten is not asked about
         window.close()
         window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else every test would style all windows before it

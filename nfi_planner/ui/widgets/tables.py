@@ -35,7 +35,7 @@ class CellDelegate(QStyledItemDelegate):
             line.setAccessibleName(column.header)
             keep_program_keys(line)
             idle = QTimer(line, singleShot=True, interval=IDLE_MS)
-            idle.timeout.connect(partial(self.commitData.emit, line))
+            idle.timeout.connect(partial(self._commit_idle, line))
             line.textEdited.connect(partial(_restart, idle))
             return line
         box = QComboBox(parent)
@@ -43,6 +43,10 @@ class CellDelegate(QStyledItemDelegate):
         box.setAccessibleName(column.header)
         box.activated.connect(self._close_box)
         return box
+
+    def _commit_idle(self, line: QLineEdit) -> None:
+        if line.isVisible():  # a closed editor lives on for a moment
+            self.commitData.emit(line)
 
     def _close_box(self) -> None:
         box = self.sender()
@@ -159,7 +163,7 @@ class RowTable(QTableView):
     def commit_editor(self) -> None:
         """Write what is being typed in a cell, and close its editor."""
         editor = self.focusWidget() if self.state() is QTableView.State.EditingState else None
-        if isinstance(editor, QLineEdit | QComboBox):
+        if isinstance(editor, QLineEdit | QComboBox) and editor.isVisible():
             self.commitData(editor)
             self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
