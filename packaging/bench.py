@@ -79,6 +79,7 @@ def acts(path: Path, count: int) -> list[Figure]:
     from nfi_planner import app
 
     application, window = app.prepare(argparse.Namespace(file=None, today=examples.example_date()))
+    window.resize(1440, 900)
     window.show()
     window.open_path(path)
     application.processEvents()

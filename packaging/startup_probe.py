@@ -37,7 +37,8 @@ def bare() -> None:
 
     application = QApplication([])
     window = Window()
-    window.resize(1440, 900)
+    screen = window.screen().availableSize()
+    window.resize(min(1440, screen.width()), min(900, screen.height() - 32))
     window.show()
     application.exec()
 

@@ -26,6 +26,7 @@ Modifier = Qt.KeyboardModifier
 def open_window(path: Path | None = None, today: date = TODAY) -> MainWindow:
     """Return a shown window, on a document if one is given."""
     _, window = app.prepare(argparse.Namespace(file=None, today=today))
+    window.resize(1440, 900)  # the offscreen platform's screen is smaller
     window.show()
     window.activateWindow()
     if path is not None:

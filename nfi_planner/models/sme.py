@@ -86,14 +86,14 @@ def criteria(company: Company, roadmap: Roadmap) -> tuple[Criterion, ...]:
         Criterion("headcount", "Effectif", _integer(company.headcount), typeset("< 250"), _verdict(people)),
         Criterion(
             "turnover",
-            f"Chiffre d’affaires{year}",
+            f"Chiffre d’affaires{year} (€)",
             _money(company.turnover),
             typeset("≤ 50 M€"),
             _verdict(turnover, spared=balance is True),
         ),
         Criterion(
             "balance_sheet",
-            f"Total de bilan{year}",
+            f"Total de bilan{year} (€)",
             _money(company.balance_sheet),
             typeset("≤ 43 M€"),
             _verdict(balance, spared=turnover is True),

@@ -108,7 +108,7 @@ def parse_number(text: str) -> Decimal:
     """
     bare = _SPACES.sub("", text).replace("−", "-").lower()
     factor = 1
-    for unit, value in (("m€", 1_000_000), ("k€", 1_000), ("€", 1)):
+    for unit, value in (("m€", 1_000_000), ("k€", 1_000), ("€", 1), ("m", 1_000_000), ("k", 1_000)):
         if bare.endswith(unit):
             bare, factor = bare.removesuffix(unit), value
             break
@@ -142,7 +142,7 @@ def parse_date(text: str) -> date:
 
     Raises ValueError with a French sentence when it is none.
     """
-    bare = fold(text)
+    bare = fold(text).removeprefix("le ")
     try:
         if match := _ISO_DATE.fullmatch(bare):
             return date(int(match[1]), int(match[2]), int(match[3]))

@@ -23,6 +23,12 @@ class Command:
     pages: tuple[str, ...] = ()  # the pages it makes sense on; everywhere when empty
 
     @property
+    def menu_text(self) -> str:
+        """The words of a menu, with the keys that are no shortcut of Qt's beside them."""
+        keys = self.shown_keys.replace("&", "&&")  # a single one would mark a letter
+        return f"{self.text}\t{keys}" if self.typed else self.text
+
+    @property
     def shown_keys(self) -> str:
         """The keys as the help shows them, in French."""
         keys = (*self.typed, *self.keys)
@@ -52,13 +58,15 @@ COMMANDS = (
     Command("clear_sheet", "Vider la fiche", "Plan", pages=("choices", "sheets")),
     Command("previous_sheet", "Fiche précédente", "Affichage", ("Alt+Left",), pages=("sheets",)),
     Command("next_sheet", "Fiche suivante", "Affichage", ("Alt+Right",), pages=("sheets",)),
-    Command("next_finding", "Constat suivant", "Affichage", ("F8",)),
-    Command("previous_finding", "Constat précédent", "Affichage", ("Shift+F8",)),
+    Command("previous_part", "Partie précédente de la fiche", "Affichage", ("Ctrl+PgUp",), pages=("sheets",)),
+    Command("next_part", "Partie suivante de la fiche", "Affichage", ("Ctrl+PgDown",), pages=("sheets",)),
+    Command("next_finding", "Contrôle suivant", "Affichage", ("F8",)),
+    Command("previous_finding", "Contrôle précédent", "Affichage", ("Shift+F8",)),
     Command("findings", "Afficher ou masquer les contrôles", "Affichage", ("F9",)),
-    Command("keys", "Raccourcis clavier", "Aide", ("F1",), needs_document=False),
+    Command("keys", "Raccourcis clavier", "Aide", ("F1", "?"), needs_document=False),
     Command("about", "À propos", "Aide", needs_document=False),
 )
-MENUS = tuple(dict.fromkeys(command.menu for command in COMMANDS))
+MENUS = {"Fichier": "&Fichier", "Édition": "&Édition", "Plan": "&Plan", "Affichage": "&Affichage", "Aide": "Ai&de"}
 BY_NAME = {command.name: command for command in COMMANDS}
 
 
@@ -76,7 +84,15 @@ def plan_command(event: QKeyEvent) -> str:
     return next((c.name for c in COMMANDS if text and text in {t.upper() for t in c.typed}), "")
 
 
-_WORDS = {"Shift": "Maj", "Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+_WORDS = {
+    "Shift": "Maj",
+    "PgUp": "Page préc.",
+    "PgDown": "Page suiv.",
+    "Left": "←",
+    "Right": "→",
+    "Up": "↑",
+    "Down": "↓",
+}
 
 
 def _french(key: str) -> str:

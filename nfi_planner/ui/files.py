@@ -8,22 +8,18 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from nfi_planner.models.catalogue import Region
 from nfi_planner.models.errors import KnownError
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
 from nfi_planner.ui import tasks
 from nfi_planner.ui.dialogs.export import ExportDialog, ExportWish
+from nfi_planner.ui.dialogs.paths import SUFFIX, ask_open, ask_save
 
 if TYPE_CHECKING:
     from nfi_planner.models.snapshot import Snapshot
     from nfi_planner.services.editor import Editor
     from nfi_planner.ui.main_window import MainWindow
-
-_FILTER = "Feuille de route (*.nfi)"
-SUFFIX = ".nfi"
 
 
 def create(window: "MainWindow", region: Region) -> None:
@@ -39,9 +35,9 @@ def create(window: "MainWindow", region: Region) -> None:
 
 def open_file(window: "MainWindow") -> None:
     """Ask which file, and show it."""
-    name, _ = QFileDialog.getOpenFileName(window, "Ouvrir", str(settings.documents_folder()), _FILTER)
-    if name:
-        window.open_path(Path(name))
+    path = ask_open(window, "Ouvrir", settings.documents_folder())
+    if path is not None:
+        window.open_path(path)
 
 
 def open_example(window: "MainWindow") -> None:
@@ -139,7 +135,7 @@ def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
 
     def done(paths: list[Path]) -> None:
         names = " et ".join(path.name for path in paths)
-        window.frame.state.note(f"Écrit : {names}" if show else f"Écrit dans {paths[0].parent} : {names}")
+        window.frame.state.note(f"Aperçu : {paths[0]}" if show else f"Écrit dans {paths[0].parent} : {names}")
         window.announce(typeset(f"Écrit : {names}"))
         if show:
             window.open_externally(paths[0])
@@ -177,18 +173,9 @@ def _stem(name: str) -> str:
 
 
 def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
-    start = settings.documents_folder() / f"{stem}{SUFFIX}"
-    asking = QFileDialog.Option(0) if replace else QFileDialog.Option.DontConfirmOverwrite
-    name, _ = QFileDialog.getSaveFileName(window, title, str(start), _FILTER, options=asking)
-    if not name:
-        return None
-    path = Path(name)
-    if path.suffix != SUFFIX:
-        path = path.with_name(f"{path.name}{SUFFIX}")
-        replace = False  # the dialog asked about the name as it was typed
-    if path.exists() and not replace:
-        window.frame.banner.show_error(
-            KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")
-        )
+    path = ask_save(window, title, settings.documents_folder() / f"{stem}.{SUFFIX}", replace=replace)
+    if path is not None and path.exists() and not replace:
+        error = KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")
+        window.frame.banner.show_error(error)
         return None
     return path

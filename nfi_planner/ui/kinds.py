@@ -44,13 +44,21 @@ def _parse_headcount(text: str) -> int:
     return count
 
 
+def _parse_euros(text: str) -> int:
+    try:
+        return french.parse_integer(text)
+    except ValueError:
+        sentence = f"« {text.strip()} » : un montant en euros est attendu, par exemple 1 250 000 ou 12,5 M€."
+        raise ValueError(french.typeset(sentence)) from None
+
+
 def _parse_flag(text: str) -> bool:
     return french.fold(text) in {"oui", "x", "vrai", "1", "jalon"}
 
 
 TEXT = Kind(str, french.clean)
 INTEGER = Kind(_shown(french.integer), _optional(_parse_headcount), right=True)
-EUROS = Kind(_shown(french.integer), _optional(french.parse_integer), right=True, hint="en euros")
+EUROS = Kind(_shown(french.integer), _optional(_parse_euros), right=True, hint="en euros")
 DECIMAL = Kind(_shown(french.decimal), _optional(french.parse_number), right=True)
 YEAR = Kind(_shown(str), _optional(_parse_year), right=True)
 DATE = Kind(_shown(french.short_date), _optional(french.parse_date), hint="jj/mm/aaaa")

@@ -26,7 +26,7 @@ from nfi_planner import __version__
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
-from nfi_planner.models.roadmap import FactoryCandidate
+from nfi_planner.models.roadmap import PLANS_PER_RANK, Rank
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import files, spots, tasks, theme
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
 
 _NARROW = 1300  # below, the findings fold away
 _SMALLEST = QSize(1020, 560)
+_TITLE_BAR = 32
 
 
 class MainWindow(QMainWindow):
@@ -56,7 +57,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Feuille de route NFI")
         self.setMinimumSize(_SMALLEST)
-        self.resize(1440, 900)
+        screen = self.screen().availableSize()
+        self.resize(min(1440, screen.width()), min(900, screen.height() - _TITLE_BAR))
         self._given_day = today
         self._frozen = False
         self._midnight = QTimer(self, interval=60_000)
@@ -94,6 +96,8 @@ class MainWindow(QMainWindow):
             "filter": self._focus_filter,
             "previous_sheet": partial(self._step_sheet, -1),
             "next_sheet": partial(self._step_sheet, 1),
+            "previous_part": partial(self._step_part, -1),
+            "next_part": partial(self._step_part, 1),
             "next_finding": partial(self.frame.findings.step, 1),
             "previous_finding": partial(self.frame.findings.step, -1),
             "findings": self._toggle_findings,
@@ -101,12 +105,10 @@ class MainWindow(QMainWindow):
             "about": self._about,
         }
         doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
-        menus = {name: self.frame.menus.addMenu(name) for name in MENUS}
+        menus = {name: self.frame.menus.addMenu(text) for name, text in MENUS.items()}
         for command in COMMANDS:
-            action = QAction(command.text, self)
+            action = QAction(command.menu_text, self)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            if command.typed:
-                action.setText(f"{command.text}\t{command.shown_keys}")
             action.triggered.connect(partial(self._run, doers[command.name]))
             menus[command.menu].addAction(action)
             self._actions[command.name] = action
@@ -310,6 +312,11 @@ class MainWindow(QMainWindow):
         if isinstance(page, SheetsPage):
             page.next() if step > 0 else page.previous()
 
+    def _step_part(self, step: int) -> None:
+        page = self.stack.currentWidget()
+        if isinstance(page, SheetsPage):
+            page.tabs.setCurrentIndex((page.tabs.currentIndex() + step) % page.tabs.count())
+
     def _toggle_findings(self) -> None:
         self.frame.findings.setVisible(not self.frame.findings.isVisible())
 
@@ -326,12 +333,12 @@ class MainWindow(QMainWindow):
         assert self.bridge is not None
         snapshot, editor = self.bridge.snapshot, self.bridge.editor
         roadmap = lookups.roadmap(snapshot)
-        chosen = len(lookups.chosen(snapshot))
+        chosen = sum(min(PLANS_PER_RANK, len(lookups.ranked(snapshot, rank))) for rank in Rank)
         self.setWindowTitle(f"{editor.path.name} — Feuille de route NFI")
         self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
         self.frame.sidebar.set_count("choices", f"{chosen}/10")
-        self.frame.sidebar.set_count("sheets", str(chosen))
-        self.frame.sidebar.set_count("factory", str(len(snapshot.all(FactoryCandidate))))
+        self.frame.sidebar.set_count("sheets", str(len(lookups.chosen(snapshot))))
+        self.frame.sidebar.set_count("factory", str(len(lookups.candidates(snapshot))))
         self.frame.findings.show_review(self.bridge.review)
         self.frame.state.show_document(editor.path.name, roadmap, self.bridge.today)
         for name, line, button, word in (

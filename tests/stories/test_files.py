@@ -3,9 +3,8 @@
 import subprocess
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
@@ -16,9 +15,18 @@ from nfi_planner.ui.main_window import MainWindow
 from tests.window import Key, Modifier, OpenWindow, bridge, choices_page, press, settle, snapshot, type_text
 
 
-def _answer(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
-    """Let Qt's file dialog answer with this path."""
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(path), ""))
+def _answer(path: Path) -> None:
+    """Type a path in the file dialog that opens next, and press Enter."""
+
+    def type_path() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(path))
+        dialog.accept()
+
+    QTimer.singleShot(200, type_path)
 
 
 def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
@@ -34,11 +42,9 @@ def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
     settle()
 
 
-def test_a_region_is_picked_by_its_first_letters(
-    tmp_path: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_region_is_picked_by_its_first_letters(tmp_path: Path, opened: OpenWindow) -> None:
     window = opened(None)
-    _answer(monkeypatch, tmp_path / "ma-region")
+    _answer(tmp_path / "ma-region")
     type_text("cha")
     press(Key.Key_Return)
     assert bridge(window).editor.document.path == tmp_path / "ma-region.nfi"
@@ -48,12 +54,10 @@ def test_a_region_is_picked_by_its_first_letters(
     assert window.frame.top._document.text() == "Champagne-Ardenne"
 
 
-def test_an_existing_file_is_never_replaced_by_a_new_document(
-    example: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_existing_file_is_never_replaced_by_a_new_document(example: Path, opened: OpenWindow) -> None:
     window = opened(None)
     before = example.read_bytes()
-    _answer(monkeypatch, example)
+    _answer(example)
     press(Key.Key_Return)
     assert "existe déjà" in window.frame.banner.accessibleName()
     assert example.read_bytes() == before
@@ -80,9 +84,9 @@ def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, ope
     assert [p for p in example.parent.iterdir() if p.suffix == ".tmp"] == []
 
 
-def test_a_copy_holds_the_same_document(example: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_holds_the_same_document(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    _answer(monkeypatch, example.parent / "copie.nfi")
+    _answer(example.parent / "copie.nfi")
     window._actions["copy"].trigger()
     assert read_document(example.parent / "copie.nfi") == snapshot(window)
 

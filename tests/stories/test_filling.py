@@ -1,16 +1,23 @@
 """The officer fills sheets: typing is never lost, mistakes are said where they are, undo is the document's."""
 
 import shutil
+import sqlite3
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
+from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, FundingLine, Lead
 from nfi_planner.models.rules import Where
+from nfi_planner.services.opening import read_document
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory import FactoryPage
 from nfi_planner.ui.pages.stack import PAGES
+from nfi_planner.ui.widgets import fields
 from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, settle, sheets_page, snapshot, type_text
 
 
@@ -83,7 +90,7 @@ def test_what_cannot_be_read_stays_and_is_explained(example: Path, opened: OpenW
     press(Key.Key_Tab)
     assert field.text() == "environ douze"
     assert field.error.isVisible()
-    assert "n’est pas un nombre" in field.error.text()
+    assert "un montant en euros est attendu" in field.error.text()
     assert lookups.lead_company(snapshot(window), _lead(window, 18)) == company
     _go(window, Lead.TABLE, "18", "turnover")
     press(Key.Key_A, Modifier.ControlModifier)
@@ -121,13 +128,157 @@ def test_typing_then_undo_takes_back_the_field(example: Path, opened: OpenWindow
     assert lookups.choice(snapshot(window), 18).tools == f"Nouveau. {before}"
 
 
-def test_two_seconds_without_typing_write_the_field(blank: Path, opened: OpenWindow) -> None:
+def _is_written(window: MainWindow, text: str) -> bool:
+    """Return whether the last line of the journal wrote that text."""
+    return f'"{text}"' in bridge(window).editor.document.lines[-1].changes
+
+
+def test_a_pause_writes_the_field_and_leaves_the_cursor_alone(
+    blank: Path, opened: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fields, "IDLE_MS", 50)
     window = opened(blank)
+    for spot in ((Choice.TABLE, "objectives"), (Lead.TABLE, "function")):
+        _go(window, spot[0], "18", spot[1])
+        type_text("Les PME ")
+        qtbot.waitUntil(partial(_is_written, window, "Les PME"))
+        type_text("du territoire")
+        press(Key.Key_Tab)
+    assert lookups.choice(snapshot(window), 18).objectives == "Les PME du territoire"
+    assert _lead(window, 18).function == "Les PME du territoire"
+
+
+def test_what_is_not_written_survives_other_acts_and_other_plans(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    field = sheets_page(window)._lead.fields["turnover"]
+    _go(window, Lead.TABLE, "18", "turnover")
+    press(Key.Key_A, Modifier.ControlModifier)
+    type_text("environ douze")
+    _go(window, Lead.TABLE, "18", "source")
+    type_text("Réunion ")
+    press(Key.Key_Tab)  # another act is written
+    assert field.text() == "environ douze"
+    assert field.error.isVisible()
+    press(Key.Key_Right, Modifier.AltModifier)
+    assert sheets_page(window).plan != "18"
+    assert field.text() != "environ douze"
+    press(Key.Key_Left, Modifier.AltModifier)
+    assert field.text() == "environ douze"
+    assert window.stack.waiting() == ["Chiffre d’affaires"]
+
+
+def test_a_refused_text_is_written_once_it_can_be(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    reader = sqlite3.connect(example)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM meta").fetchone()
     _go(window, Choice.TABLE, "18", "objectives")
-    type_text("Un objectif")
-    assert lookups.choice(snapshot(window), 18).objectives == ""
-    sheets_page(window)._texts.fields["objectives"]._timer.timeout.emit()
-    assert lookups.choice(snapshot(window), 18).objectives == "Un objectif"
+    type_text("Premier. ")
+    press(Key.Key_Tab)  # the reader keeps the file busy
+    assert window.frame.banner.isVisible()
+    assert window.frame.state._state.text().startswith("Non enregistré")
+    reader.close()
+    type_text("Second. ")
+    press(Key.Key_Tab)
+    choice = lookups.choice(snapshot(window), 18)
+    assert choice.objectives.startswith("Premier.")
+    assert choice.obstacles.startswith("Second.")
+    assert not window.frame.banner.isVisible()
+    assert window.frame.state._state.text().startswith("Enregistré à")
+
+
+def test_leaving_with_something_unwritten_asks(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    _go(window, Lead.TABLE, "18", "headcount")
+    press(Key.Key_A, Modifier.ControlModifier)
+    type_text("une centaine")
+    asked: list[str] = []
+
+    def stay() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        asked.append(box.text())
+        box.reject()
+
+    QTimer.singleShot(200, stay)
+    assert not window.close()
+    assert "Effectif" in asked[0]
+    assert window.isVisible()
+
+
+def test_the_work_goes_on_elsewhere_when_the_file_was_replaced(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    other = example.with_suffix(".copie")
+    shutil.copy(example, other)
+    other.replace(example)
+    _go(window, Choice.TABLE, "18", "objectives")
+    type_text("Important. ")
+    press(Key.Key_Tab)
+    assert window.frame.banner.isVisible()
+    elsewhere = example.with_name("ailleurs.nfi")
+
+    def type_path() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(elsewhere))
+        dialog.accept()
+
+    QTimer.singleShot(200, type_path)
+    window.frame.banner._copy.click()
+    settle()
+    assert bridge(window).editor.path == elsewhere
+    assert lookups.choice(snapshot(window), 18).objectives.startswith("Important.")
+    assert lookups.choice(read_document(elsewhere), 18).objectives.startswith("Important.")
+    assert not window.frame.banner.isVisible()
+
+
+def test_a_command_writes_the_cell_one_types_in(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    first = snapshot(window).children(Action, "18")[0]
+    _go(window, Action.TABLE, first.id, "title")
+    type_text("Nouveau titre")
+    press(Key.Key_Right, Modifier.AltModifier)
+    changed = snapshot(window).get(Action, first.id)
+    assert changed is not None
+    assert changed.title == "Nouveau titre"
+
+
+def test_suppr_empties_a_cell_and_space_ticks(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    first = snapshot(window).children(Action, "18")[0]
+    _go(window, Action.TABLE, first.id, "owner")
+    press(Key.Key_Delete)
+    _go(window, Action.TABLE, first.id, "milestone")
+    press(Key.Key_Space)
+    changed = snapshot(window).get(Action, first.id)
+    assert changed is not None
+    assert (changed.owner, changed.milestone) == ("", True)
+
+
+def test_undo_goes_where_it_changes_something(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    _go(window, Choice.TABLE, "32", "tools")
+    type_text("Robot. ")
+    press(Key.Key_Tab)
+    window.show_page("factory")
+    window._actions["undo"].trigger()
+    assert window.stack.shown == "sheets"
+    assert sheets_page(window).plan == "32"
+
+
+def test_a_wrong_siren_is_said_at_its_field(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    _go(window, Lead.TABLE, "18", "siren")
+    press(Key.Key_A, Modifier.ControlModifier)
+    type_text("123 456 789")
+    press(Key.Key_Tab)
+    field = sheets_page(window)._lead.fields["siren"]
+    assert "n’est pas valide" in field.error.text()
+    company = lookups.lead_company(snapshot(window), _lead(window, 18))
+    assert company is not None
+    assert company.siren == "123456789"  # kept: saving is never refused
 
 
 def test_rows_are_added_filled_and_removed_by_keys(blank: Path, opened: OpenWindow) -> None:
@@ -149,7 +300,7 @@ def test_rows_are_added_filled_and_removed_by_keys(blank: Path, opened: OpenWind
     assert (first.title, first.owner) == ("Cartographier", "Région")
     assert (str(first.start), str(first.end)) == ("2015-02-12", "2015-06-01")
     press(Key.Key_Escape)
-    press(Key.Key_Delete)
+    press(Key.Key_Delete, Modifier.ControlModifier)
     assert snapshot(window).children(Action, "18") == (first,)
 
 
@@ -165,7 +316,7 @@ def test_a_wrong_cell_keeps_its_text_in_red(example: Path, opened: OpenWindow) -
     index = table.model.find(line.id, "asked")
     assert index.data() == "beaucoup"
     assert snapshot(window).get(FundingLine, line.id) == line
-    assert "n’est pas un nombre" in table._problem.text()
+    assert "un montant en euros est attendu" in table._problem.text()
     table.view.show_cell(line.id, "asked", edit=True)
     press(Key.Key_A, Modifier.ControlModifier)
     type_text("1 300 000")

@@ -31,7 +31,9 @@ class KeysDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
-        words = "Les touches 1, 2 et 0 agissent sur le plan choisi ; sur un clavier français, &, é et à font de même."
+        words = (
+            "Les touches 1, 2 et 0 agissent sur le plan sélectionné ; sur un clavier français, &, é et à font de même."
+        )
         layout.addWidget(label(words, "muted", wrap=True))
         layout.addWidget(table)
         layout.addWidget(buttons)

@@ -43,7 +43,9 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(40, 32, 40, 24)
         outer.setSpacing(6)
         outer.addWidget(label("Feuille de route de la Nouvelle France industrielle", "title"))
-        words = "Choisissez votre région : ses 34 plans sont là, prêts à être choisis. Tout reste sur votre poste."
+        words = (
+            "Choisissez votre région : les 33 plans à choisir et l’Usine du futur sont là. Tout reste sur votre poste."
+        )
         outer.addWidget(label(words, "muted", wrap=True))
         outer.addSpacing(12)
         columns = QHBoxLayout()

@@ -214,5 +214,13 @@ def deadline_text(deadline: date | None, today: date) -> str:
     if deadline is None:
         return ""
     days = (deadline - today).days
-    left = f"J-{days}" if days > 0 else "aujourd’hui" if days == 0 else f"passée de {plural(-days, 'jour')}"
+    left = (
+        f"J-{days}"
+        if days > 0
+        else "aujourd’hui"
+        if days == 0
+        else f"passée de {plural(-days, 'jour')}"
+        if days > -366
+        else "passée"
+    )
     return typeset(f"Échéance : {long_date(deadline)} — {left}")

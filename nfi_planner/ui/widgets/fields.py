@@ -41,6 +41,7 @@ class Field(QWidget):
         self._row = ""
         self._unwritten: dict[str, str] = {}  # pending texts of rows that aren't shown now
         self.pending = False
+        self._writing = False
         self._timer = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._timer.timeout.connect(self.commit)
         self.control = self._make_control(lines, suggestions)
@@ -125,7 +126,7 @@ class Field(QWidget):
 
     def refresh(self) -> None:
         """Show the document's value; what is being typed or pending stays, and what was refused is tried again."""
-        if self.pending or self._timer.isActive():
+        if self.pending or self._writing or self._timer.isActive():
             return
         value = self._read()
         if isinstance(self.control, QComboBox):
@@ -154,6 +155,11 @@ class Field(QWidget):
             self._set_text(self._unwritten.pop(row))
             self.commit()
 
+    def say_finding(self, sentence: str) -> None:
+        """Say what the validation finds wrong with the value, unless something else keeps it out of the document."""
+        if not self.pending:
+            self._show_problem(sentence)
+
     def try_again(self) -> None:
         """Write what was refused before."""
         if self.error.text() == typeset(REFUSED):
@@ -173,19 +179,26 @@ class Field(QWidget):
         except ValueError as error:
             self._settle(str(error))
             return
+        self._settle("")
         if value == self._read():
-            self._settle("")
-        else:
-            self.pending = True  # so that the refresh this act sets off leaves the control alone
-            self._settle("" if self._write(value) else REFUSED)
+            return
+        self._writing = True  # the refresh this act sets off leaves the control alone
+        written = self._write(value)
+        self._writing = False
+        if written:
             self.refresh()  # in the form the program gives it, once one has left
+        else:
+            self._settle(REFUSED)
 
     def _settle(self, problem: str) -> None:
         """Say what keeps the text out of the document, if anything."""
         self._timer.stop()
         self.pending = bool(problem)
+        self._show_problem(problem)
+
+    def _show_problem(self, problem: str) -> None:
         self.error.setText(typeset(problem))
-        self.error.setVisible(self.pending)
+        self.error.setVisible(bool(problem))
         set_role(self.control, "bad", "true" if problem else "false")
         self.control.setAccessibleDescription(problem)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -185,6 +185,11 @@ class _FindingList(QListView):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount() > 1:
+            self.setCurrentIndex(self.model().index(1, 0))  # below the first heading
+
     def _open(self, index: QModelIndex) -> None:
         line = index.data(ROW_ROLE)
         if isinstance(line, _Line) and line.finding:
@@ -216,11 +221,10 @@ class FindingsPanel(QFrame):
         layout.addWidget(self._count)
         layout.addWidget(self.list, 1)
         layout.addWidget(below)
-        self._review: Review | None = None
+        self._last = ""  # the line one went to with the keys
 
     def show_review(self, review: Review) -> None:
         """Show what the validation says."""
-        self._review = review
         self._bar.setUpdatesEnabled(False)
         self._bar.setMaximum(max(1, review.applicable))
         self._bar.setValue(review.passed)
@@ -238,8 +242,11 @@ class FindingsPanel(QFrame):
         if not places:
             return
         here = self.list.currentIndex().row()
+        if 0 <= here < len(self._model.lines) and self._model.lines[here].id != self._last:
+            here -= step  # what one had gone to is mended and gone: the cursor has slid onto the next
         ahead = [p for p in places if (p > here if step > 0 else p < here)]
         place = (ahead or places)[0 if step > 0 else -1]
+        self._last = self._model.lines[place].id
         self.list.setCurrentIndex(self._model.index(place, 0))
         self.list.scrollTo(self._model.index(place, 0))
         self.chosen.emit(self._model.lines[place].finding)

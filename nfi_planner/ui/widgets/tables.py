@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
@@ -30,7 +31,7 @@ class CellDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option
         column = _model(index).columns[index.column()]
-        if not column.kind.options:
+        if not column.kind.options or column.kind is FLAG:
             line = QLineEdit(parent)
             line.setAccessibleName(column.header)
             keep_program_keys(line)
@@ -80,7 +81,10 @@ def _model(index: Index) -> RowModel:
 
 
 class RowTable(QTableView):
-    """Typing edits, Tab goes on, Enter goes down and adds a row at the end, Suppr removes, Alt+↑ ↓ moves."""
+    """Typing edits, Tab goes on, Enter goes down and adds a row at the end, Space ticks, Alt+↑ ↓ moves.
+
+    Suppr empties a cell, Ctrl+Suppr removes the row.
+    """
 
     def __init__(
         self,
@@ -186,7 +190,9 @@ class RowTable(QTableView):
             else:
                 self._open(self.currentIndex())
         elif key == Qt.Key.Key_Delete:
-            self.remove_selected()
+            self.remove_selected() if control else self._empty_cells()
+        elif key == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
+            pass
         elif alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             row = self.currentIndex().data(ROW_ROLE)
             if row is not None:
@@ -195,6 +201,19 @@ class RowTable(QTableView):
             self._tab(forward=key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
+
+    def _empty_cells(self) -> None:
+        """Empty the selected cells, as in a spreadsheet; those that can't be empty stay."""
+        for index in self.selectedIndexes():
+            column = self.rows_model.columns[index.column()]
+            if column.write is not None and not column.kind.options:
+                self.rows_model.setData(index, "")
+
+    def _toggle(self, index: QModelIndex) -> bool:
+        """Turn a yes-or-no cell; return whether it is one."""
+        if not index.isValid() or self.rows_model.columns[index.column()].kind is not FLAG:
+            return False
+        return self.rows_model.setData(index, "" if index.data() else FLAG.show(True))  # noqa: FBT003
 
     def _tab(self, *, forward: bool) -> None:
         """Go to the next cell; past the last one, out of the table."""

@@ -182,17 +182,11 @@ def _searched(number: int) -> str:
 
 
 def available(snapshot: Snapshot) -> str:
-    """Return « 26 sur 33 »: how many plans are in no rank."""
-    free = sum(1 for choice in lookups.choices(snapshot) if choice.rank is None)
-    return typeset(f"{free} sur {len(catalogue.pickable_plans())}")
+    """Return « 26 disponibles »: how many plans are in no rank."""
+    return plural(sum(1 for choice in lookups.choices(snapshot) if choice.rank is None), "disponible")
 
 
 def family_count(family: str) -> str:
     """Return « Énergie 4 »."""
     count = sum(1 for plan in catalogue.pickable_plans() if plan.family == family)
     return f"{catalogue.short_family(family)} {count}"
-
-
-def counted(count: int) -> str:
-    """Return « 2 plans sélectionnés »."""
-    return plural(count, "plan sélectionné", "plans sélectionnés")

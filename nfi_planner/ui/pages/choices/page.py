@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -25,14 +25,14 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing, sheets
-from nfi_planner.support.french import typeset
+from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui.actions import BY_NAME, plan_command
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices import models
 from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelegate
 from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.widgets.parts import button, card, label, row
+from nfi_planner.ui.widgets.parts import button, card, label, row, set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet", "clear_sheet")
@@ -88,7 +88,7 @@ class PlanView(QListView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for name in PLAN_COMMANDS:
-            action = menu.addAction(f"{BY_NAME[name].text}\t{BY_NAME[name].shown_keys}")
+            action = menu.addAction(BY_NAME[name].menu_text)
             action.triggered.connect(partial(self.asked.emit, name))
         menu.popup(self.viewport().mapToGlobal(position))
 
@@ -134,13 +134,14 @@ class ChoicesPage(QWidget):
         layout.setContentsMargins(12, 8, 12, 4)
         layout.setSpacing(4)
         self._available = label("", "muted")
-        layout.addLayout(row(label("Plans disponibles", "heading"), None, self._available))
+        layout.addLayout(row(label("Les 33 plans", "heading"), None, self._available))
         self.filter_line = QLineEdit()
         self.filter_line.setPlaceholderText("Filtrer par titre, famille ou mot-clé…")
         self.filter_line.setAccessibleName("Filtrer les plans")
         self.filter_line.setClearButtonEnabled(True)
         keep_program_keys(self.filter_line)
-        self.filter_line.textChanged.connect(self._filter.set_words)
+        self.filter_line.textChanged.connect(self._on_filter)
+        self.filter_line.installEventFilter(self)
         layout.addWidget(self.filter_line)
         layout.addLayout(self._make_chips())
         view = self._make_view("Plans disponibles", self._filter)
@@ -149,6 +150,29 @@ class ChoicesPage(QWidget):
         self._catalogue.dropped.connect(self._take_out)
         layout.addWidget(view, 1)
         return frame
+
+    def _on_filter(self, text: str) -> None:
+        self._filter.set_words(text)
+        found = self._filter.rowCount()
+        words = plural(found, "plan trouvé", "plans trouvés") if text.strip() else ""
+        self._available.setText(words or models.available(self._bridge.snapshot))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the filter, ↓ and Enter go to the list, Escape clears."""
+        if (
+            watched is not self.filter_line
+            or not isinstance(event, QKeyEvent)
+            or event.type() is not QEvent.Type.KeyPress
+        ):
+            return super().eventFilter(watched, event)
+        if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._views[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._views[0].setCurrentIndex(self._filter.index(0, 0))
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.filter_line.clear()
+            return True
+        return False
 
     def _make_chips(self) -> QHBoxLayout:
         self._chips = QButtonGroup(self)
@@ -262,11 +286,12 @@ class ChoicesPage(QWidget):
         """Show the document as it is now."""
         snapshot = self._bridge.snapshot
         self._catalogue.sync(models.catalogue_rows(snapshot))
-        self._available.setText(models.available(snapshot))
+        self._on_filter(self.filter_line.text())
         for rank, model in self._ranks.items():
             model.sync(models.rank_rows(snapshot, rank))
             count = len(lookups.ranked(snapshot, rank))
             self._counts[rank].setText(f"{count}/{PLANS_PER_RANK}")
+            set_role(self._counts[rank], "over", "true" if count > PLANS_PER_RANK else "false")
             self._counts[rank].setAccessibleName(typeset(f"{rank.label} : {count} plans sur {PLANS_PER_RANK}"))
 
     def go(self, where: Where) -> None:

@@ -21,7 +21,7 @@ class CompanySearch(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Entreprise : nom ou SIREN")
-        self.setPlaceholderText("Nom ou SIREN d’une entreprise du dossier")
+        self.setPlaceholderText("Nom ou SIREN d’une entreprise du document")
         self._firms: dict[str, str] = {}  # what is shown -> id
         self._search: dict[str, str] = {}  # what is shown -> what is searched
         self._has_firm = False

@@ -3,11 +3,12 @@
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, lookups, sme
 from nfi_planner.models.entity import label as field_label
 from nfi_planner.models.roadmap import Approach, Company, CompanySize, Lead
+from nfi_planner.models.rules import Finding
 from nfi_planner.models.rules.leads import DIRECTOR_FUNCTIONS
 from nfi_planner.services import sheets
 from nfi_planner.support.french import typeset
@@ -15,7 +16,7 @@ from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.sheets.company_search import CompanySearch
 from nfi_planner.ui.widgets.fields import Field
-from nfi_planner.ui.widgets.parts import card, label, row, set_role
+from nfi_planner.ui.widgets.parts import card, label, set_role
 
 _VERDICTS = {
     "met": ("✓", "ok", "critère rempli"),
@@ -61,7 +62,7 @@ class LeadPart(QWidget):
         self.search = CompanySearch()
         self.search.picked.connect(self._pick)
         self.search.new_asked.connect(self._enter_new)
-        name = label("Choisir une entreprise du dossier (nom ou SIREN)", "field")
+        name = label("Choisir une entreprise du document (nom ou SIREN)", "field")
         name.setBuddy(self.search)
         layout.addWidget(name)
         layout.addWidget(self.search)
@@ -152,11 +153,15 @@ class LeadPart(QWidget):
         grid.setColumnStretch(1, 1)
         return grid
 
-    def _make_seat(self) -> QHBoxLayout:
+    def _make_seat(self) -> QVBoxLayout:
         commune, department = self._company_field("commune"), self._company_field("department", _departments())
         for field in (commune, department):
             field.name.hide()
-        return row(commune, department, spacing=6)
+        layout = QVBoxLayout()
+        layout.setSpacing(4)
+        layout.addWidget(commune)
+        layout.addWidget(department)
+        return layout
 
     def _company_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:
         def read() -> Any:
@@ -188,6 +193,9 @@ class LeadPart(QWidget):
         company = self._company()
         for field in self.fields.values():
             field.refresh()
+        said = {f.target.field: f.message for f in self._bridge.review.findings if self._is_identity(f)}
+        for spot, field in self.fields.items():
+            field.say_finding(said.get(spot, ""))
         self.search.show_firms(self._bridge.snapshot, company)
         lines = sme.criteria(company or _NOBODY, lookups.roadmap(self._bridge.snapshot))
         for (name, verdict), criterion in zip(self._criteria, lines, strict=True):
@@ -197,6 +205,10 @@ class LeadPart(QWidget):
             verdict.setAccessibleName(typeset(f"{criterion.name} : {words}"))
             set_role(verdict, "role", role)
         self._conclude(company)
+
+    def _is_identity(self, finding: Finding) -> bool:
+        """A wrong name, SIREN or SIRET is said at its field as well."""
+        return finding.code == "L02" and finding.target.id == self._plan
 
     def _conclude(self, company: Company | None) -> None:
         verdict = sme.is_sme(company) if company else None

@@ -1,6 +1,6 @@
 """« Fiches de plan »: one plan's sheet, in five parts."""
 
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, figures, lookups
 from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, FundingLine, Indicator, Lead, Partner
@@ -54,7 +54,7 @@ class SheetsPage(QWidget):
         self._stack.addWidget(scrolled(_column(self._lead, self.tables[Action.TABLE], self._lead.company_card)))
         for table in (Partner, FundingLine, Indicator):
             self._stack.addWidget(scrolled(_column(self.tables[table.TABLE])))
-        self.tabs.currentChanged.connect(self._stack.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._show_part)
         layout.addWidget(self.tabs)
         layout.addSpacing(8)
         layout.addWidget(self._stack, 1)
@@ -151,6 +151,12 @@ class SheetsPage(QWidget):
             if plan:
                 self.show_plan(plan)
                 self.tables[where.table].focus(where.id, where.field)
+
+    def _show_part(self, place: int) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and self._stack.isAncestorOf(focused):
+            self.tabs.setFocus()  # else Qt would give the keyboard to the first button of the next part
+        self._stack.setCurrentIndex(place)
 
     def waiting(self) -> list[str]:
         """Return the names of the fields and tables with something that isn't in the document."""

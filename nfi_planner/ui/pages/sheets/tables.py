@@ -52,7 +52,7 @@ class SheetTable(QFrame):
         self.view = RowTable(self.model, title, add=self._add, remove=self._remove, move=self._move)
         add, remove = button(add_text), button("Supprimer", quiet=True)
         add.setToolTip("Ctrl+Entrée dans le tableau")
-        remove.setToolTip("Suppr dans le tableau")
+        remove.setToolTip("Ctrl+Suppr dans le tableau")
         add.clicked.connect(self.view.add_row)
         remove.clicked.connect(self.view.remove_selected)
         self._problem = label("", "error", wrap=True)
