@@ -138,14 +138,14 @@ def test_a_pause_writes_the_field_and_leaves_the_cursor_alone(
 ) -> None:
     monkeypatch.setattr(fields, "IDLE_MS", 50)
     window = opened(blank)
-    for spot in ((Choice.TABLE, "objectives"), (Lead.TABLE, "function")):
+    for spot in ((Choice.TABLE, "objectives"), (Lead.TABLE, "source")):
         _go(window, spot[0], "18", spot[1])
         type_text("Les PME ")
         qtbot.waitUntil(partial(_is_written, window, "Les PME"))
         type_text("du territoire")
         press(Key.Key_Tab)
     assert lookups.choice(snapshot(window), 18).objectives == "Les PME du territoire"
-    assert _lead(window, 18).function == "Les PME du territoire"
+    assert _lead(window, 18).source == "Les PME du territoire"
 
 
 def test_what_is_not_written_survives_other_acts_and_other_plans(example: Path, opened: OpenWindow) -> None:
