@@ -19,10 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
-    QMessageBox,
 )
 
-from nfi_planner import __version__
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
@@ -32,6 +30,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui import files, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.dialogs import questions
 from nfi_planner.ui.dialogs.keys import KeysDialog
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
@@ -102,7 +101,7 @@ class MainWindow(QMainWindow):
             "previous_finding": partial(self.frame.findings.step, -1),
             "findings": self._toggle_findings,
             "keys": partial(KeysDialog.ask, self),
-            "about": self._about,
+            "about": partial(questions.about, self),
         }
         doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
         menus = {name: self.frame.menus.addMenu(text) for name, text in MENUS.items()}
@@ -177,7 +176,7 @@ class MainWindow(QMainWindow):
         commit_focused(QApplication.focusWidget())
         if self.bridge is None:
             return True
-        if (waiting := self.stack.waiting()) and not self._may_leave(waiting):
+        if (waiting := self.stack.waiting()) and not questions.may_leave(self, waiting):
             return False
         self.stack.close_pages()
         self.bridge.editor.close()
@@ -185,19 +184,6 @@ class MainWindow(QMainWindow):
         self.bridge = None
         self._show_welcome()
         return True
-
-    def _may_leave(self, waiting: list[str]) -> bool:
-        """Ask whether what was typed and couldn't be written may be given up."""
-        box = QMessageBox(self, icon=QMessageBox.Icon.Warning)
-        box.setWindowTitle("Saisies non enregistrées")
-        names = ", ".join(dict.fromkeys(waiting))
-        box.setText(typeset(f"Ces saisies ne sont pas dans le document : {names}."))
-        box.setInformativeText("Revenez les corriger ou les enregistrer ailleurs, ou fermez sans les garder.")
-        back = box.addButton("Revenir au document", QMessageBox.ButtonRole.RejectRole)
-        leave = box.addButton("Fermer sans les garder", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(back)
-        box.exec()
-        return bool(box.clickedButton() == leave)
 
     def _show_welcome(self) -> None:
         self.stack.welcome.refresh()
@@ -265,7 +251,9 @@ class MainWindow(QMainWindow):
             return
         editor = self.bridge.editor
         line = editor.redo_line if redo else editor.undo_line
-        if line is None or not self._may_undo(line.author, line.label, redo=redo):
+        if line is None:
+            return
+        if not redo and line.author != editor.author and not questions.may_undo(self, line.author, line.label):
             return
         if (self.bridge.redo if redo else self.bridge.undo)():
             self._show_change(self.bridge.last_act)
@@ -284,14 +272,6 @@ class MainWindow(QMainWindow):
         page = self.stack.currentWidget()
         if isinstance(page, SheetsPage) and plan:
             page.show_plan(plan)
-
-    def _may_undo(self, author: str, label: str, *, redo: bool) -> bool:
-        """Another person's act is undone only after asking."""
-        assert self.bridge is not None
-        if redo or author == self.bridge.editor.author:
-            return True
-        words = typeset(f"Cette modification est de {author} : « {label} ». L’annuler quand même ?")
-        return QMessageBox.question(self, "Annuler", words) == QMessageBox.StandardButton.Yes
 
     def _on_plan_command(self, name: str) -> None:
         page = self.stack.currentWidget()
@@ -319,13 +299,6 @@ class MainWindow(QMainWindow):
 
     def _toggle_findings(self) -> None:
         self.frame.findings.setVisible(not self.frame.findings.isVisible())
-
-    def _about(self) -> None:
-        words = (
-            f"Feuille de route NFI, version {__version__}\n\nLa feuille de route régionale de la Nouvelle France "
-            "industrielle.\nLogiciel libre sous licence EUPL-1.2."
-        )
-        QMessageBox.about(self, "À propos", typeset(words))
 
     # -- frame -----------------------------------------------------------------------------------------------------
 

@@ -111,7 +111,7 @@ def test_the_values_are_written_in_french() -> None:
     firm = company("a", headcount=1_240, turnover=12_400_000, closed_year=2012)
     headcount, turnover, _, seat = sme.criteria(firm, Roadmap(region_code="21"))
     assert headcount.value == "1\u202f240"
-    assert (turnover.name, turnover.value) == ("Chiffre d’affaires 2012", "12,4\u00a0M€")
+    assert (turnover.name, turnover.value) == ("Chiffre d’affaires 2012 (€)", "12,4\u00a0M€")
     assert seat.value == "Reims, Marne"
 
 
