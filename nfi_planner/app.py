@@ -4,29 +4,44 @@ import argparse
 import os
 import sys
 from contextlib import suppress
+from functools import partial
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nfi_planner import __version__, cli
-from nfi_planner.services.settings import APP_NAME
-from nfi_planner.support import log
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
-from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from nfi_planner.ui.main_window import MainWindow
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; return the exit status."""
-    application, window = prepare(arguments)
-    sys.excepthook = CrashReporter(window)
-    window.show()
+    application = start()
+    shell = Shell(arguments.today, arguments.file)
+    shell.built.connect(_watch)
+    shell.show()
     return application.exec()
 
 
-def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
-    """Return the application and its window, not shown yet."""
+def _watch(window: "MainWindow") -> None:
+    sys.excepthook = CrashReporter(window)
+
+
+def prepare(arguments: argparse.Namespace) -> tuple[QApplication, "MainWindow"]:
+    """Return the application and its main window alone, not shown yet: for tests and pictures."""
+    from nfi_planner.ui.main_window import MainWindow
+
+    return start(), MainWindow(arguments.today)
+
+
+def start() -> QApplication:
+    """Return the application with its language and its look."""
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else _start()
     application.setApplicationName("Feuille de route NFI")
@@ -36,9 +51,13 @@ def prepare(arguments: argparse.Namespace) -> tuple[QApplication, MainWindow]:
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
     theme.install(application)
-    window = MainWindow(arguments.today, arguments.file)
-    application.styleHints().colorSchemeChanged.connect(window.refresh_theme)
-    return application, window
+    application.styleHints().colorSchemeChanged.connect(partial(_follow_theme, application))
+    return application
+
+
+def _follow_theme(application: QApplication, scheme: Qt.ColorScheme) -> None:
+    del scheme  # asked for again where it is needed
+    theme.refresh(application)
 
 
 def _start() -> QApplication:
@@ -58,7 +77,7 @@ def _hear_start(kind: QtMsgType, _context: QMessageLogContext, _message: str) ->
 class CrashReporter:
     """After a bug: write nothing more to the document, keep a report, say so. One window, one report at a time."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         self._window = window
         self._open = False
 
@@ -73,10 +92,15 @@ class CrashReporter:
             return
         self._open = True
         with suppress(Exception):
+            from nfi_planner.support import log
+
             self._tell(log.report(error, trace, __version__))
         self._open = False
 
     def _tell(self, text: str) -> None:
+        from nfi_planner.services.settings import APP_NAME
+        from nfi_planner.support import log
+
         path = log.keep(text, APP_NAME)
         with suppress(OSError, ValueError):  # a pipe nobody reads any more
             if sys.stderr is not None:  # as on Windows, without a console

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from nfi_planner import __version__
-from nfi_planner.models import rules
 from nfi_planner.models.errors import KnownError
-from nfi_planner.models.rules import Finding, Review
 from nfi_planner.support.french import parse_date, plural, typeset
+
+if TYPE_CHECKING:
+    from nfi_planner.models.rules import Finding, Review
 
 WINDOW = "window"
 SELFTEST = "selftest"
@@ -174,6 +175,7 @@ def _day(arguments: argparse.Namespace) -> date:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from nfi_planner.models import rules
     from nfi_planner.services.opening import read_document
 
     found = rules.review(read_document(arguments.file), _day(arguments))
@@ -184,13 +186,13 @@ def _check(arguments: argparse.Namespace) -> int:
     return int(found.blocked)
 
 
-def _as_json(found: Review) -> str:
+def _as_json(found: "Review") -> str:
     """JSON is for programs: where the output can't carry French letters, they are escaped, never lost."""
     encoding = getattr(sys.stdout, "encoding", None) or "ascii"
     return json.dumps([_as_data(f) for f in found.findings], ensure_ascii="utf" not in encoding.lower(), indent=2)
 
 
-def _as_data(finding: Finding) -> dict[str, str]:
+def _as_data(finding: "Finding") -> dict[str, str]:
     return {
         "code": finding.code,
         "severity": finding.severity.value,
@@ -199,11 +201,13 @@ def _as_data(finding: Finding) -> dict[str, str]:
     }
 
 
-def summary(found: Review) -> str:
+def summary(found: "Review") -> str:
     """Return what the validation says, a group a paragraph."""
+    from nfi_planner.models.rules import Severity
+
     total = plural(found.passed, "contrôle réussi", "contrôles réussis")
     lines = [f"{total} sur {found.applicable}."]
-    for severity in rules.Severity:
+    for severity in Severity:
         if group := found.of(severity):
             lines.append(f"{severity.heading} ({len(group)}) :")
             lines += [f"  {finding.code}  {finding.message}" for finding in group]

@@ -69,7 +69,10 @@ def start_up(path: Path, runs: int) -> list[Figure]:
 
 
 def _probe(*arguments: str) -> dict[str, float]:
-    done = subprocess.run([sys.executable, PROBE, *arguments], capture_output=True, text=True, check=True)
+    environment = {**os.environ, "PROBE_BEGAN": str(time.monotonic())}
+    done = subprocess.run(
+        [sys.executable, PROBE, *arguments], capture_output=True, text=True, check=True, env=environment
+    )
     facts: dict[str, float] = json.loads(done.stdout)
     return facts
 

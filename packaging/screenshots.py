@@ -55,7 +55,7 @@ def shots(path: Path, name: str, out: Path) -> Iterator[Path]:
     application, window = app.prepare(arguments)
     for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
         theme.ask_for(scheme)
-        window.refresh_theme()
+        theme.refresh(application)
         for width, height in SIZES:
             window.resize(width, height)
             window.show()

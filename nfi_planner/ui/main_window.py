@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
+    QWidget,
 )
 
 from nfi_planner.models import catalogue, lookups
@@ -27,7 +28,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Rank
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import files, spots, tasks, theme
+from nfi_planner.ui import files, spots, tasks
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
@@ -43,28 +44,24 @@ if TYPE_CHECKING:
 
 _NARROW = 1300  # below, the findings fold away
 _SMALLEST = QSize(1020, 560)
-_TITLE_BAR = 32
 
 
 class MainWindow(QMainWindow):
     """The window; ``ready`` is emitted once a document is shown."""
 
     ready = Signal()
-    _painted = False
 
-    def __init__(self, today: date | None, path: Path | None = None) -> None:
-        super().__init__()
+    def __init__(self, today: date | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Widget if parent else Qt.WindowType.Window)
         self.setWindowTitle("Feuille de route NFI")
         self.setMinimumSize(_SMALLEST)
-        screen = self.screen().availableSize()
-        self.resize(min(1440, screen.width()), min(900, screen.height() - _TITLE_BAR))
+        self.resize(1440, 900)
         self._given_day = today
         self._frozen = False
         self._midnight = QTimer(self, interval=60_000)
         self._midnight.timeout.connect(self._on_minute)
         self._midnight.start()
         self._shown_day = self._today()
-        self._first_path = path
         self.bridge: Bridge | None = None
         self._actions: dict[str, QAction] = {}
         self.frame = Frame()
@@ -89,7 +86,7 @@ class MainWindow(QMainWindow):
             "preview": partial(files.preview, self),
             "export": partial(files.export, self),
             "close": self.close_document,
-            "quit": self.close,
+            "quit": self._quit,
             "undo": partial(self._undo, redo=False),
             "redo": partial(self._undo, redo=True),
             "filter": self._focus_filter,
@@ -128,14 +125,6 @@ class MainWindow(QMainWindow):
         doer()
 
     # -- documents -------------------------------------------------------------------------------------------------
-
-    def event(self, event: QEvent) -> bool:
-        handled = super().event(event)
-        if not self._painted and event.type() is QEvent.Type.Paint:
-            self._painted = True
-            if self._first_path is not None:
-                QTimer.singleShot(0, self, partial(self.open_path, self._first_path))
-        return handled
 
     def open_path(self, path: Path) -> None:
         """Open a document; a known error is said in the banner."""
@@ -195,6 +184,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Feuille de route NFI")
         self._enable_actions()
         self.stack.welcome.regions.setFocus()
+
+    def _quit(self) -> None:
+        self.window().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.close_document():
@@ -344,12 +336,6 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         self.frame.findings.setVisible(self.width() >= _NARROW)
-
-    def refresh_theme(self) -> None:
-        """Follow the system's theme."""
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            theme.refresh(application)
 
     def _today(self) -> date:
         """The day the documents are looked at: the given one, else the present one, even past midnight."""

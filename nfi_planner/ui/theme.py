@@ -2,14 +2,17 @@
 
 from dataclasses import asdict, dataclass
 from string import Template
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from nfi_planner.models.roadmap import Rank
-from nfi_planner.models.rules import Severity
 from nfi_planner.support.paths import resource
+
+if TYPE_CHECKING:
+    from nfi_planner.models.roadmap import Rank
+    from nfi_planner.models.rules import Severity
 
 TYPEFACE = "Source Sans 3"
 BASE_PIXELS = 14
@@ -36,13 +39,13 @@ class Tokens:
     draft: str  # background of the « Brouillon » tag
     families: tuple[str, ...]  # one a family, in the catalogue's order; never the only sign
 
-    def rank(self, rank: Rank) -> str:
+    def rank(self, rank: "Rank") -> str:
         """Return the colour of a rank."""
-        return self.rank_1 if rank is Rank.STRATEGIC else self.rank_2
+        return self.rank_1 if rank.value == 1 else self.rank_2
 
-    def severity(self, severity: Severity) -> str:
+    def severity(self, severity: "Severity") -> str:
         """Return the colour of a severity."""
-        return {Severity.BLOCKING: self.error, Severity.WARNING: self.warning}.get(severity, self.muted)
+        return {"blocking": self.error, "warning": self.warning}.get(severity.value, self.muted)
 
 
 LIGHT = Tokens(
