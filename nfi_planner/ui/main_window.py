@@ -52,7 +52,9 @@ class MainWindow(QMainWindow):
     ready = Signal()
 
     def __init__(self, today: date | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Widget if parent else Qt.WindowType.Window)
+        super().__init__(parent)
+        if parent is not None:
+            self.setWindowFlags(Qt.WindowType.Widget)  # inside the shell: Qt makes every QMainWindow a window
         self.setWindowTitle("Feuille de route NFI")
         self.setMinimumSize(_SMALLEST)
         self.resize(1440, 900)
