@@ -13,12 +13,12 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
 from nfi_planner.ui import tasks
-from nfi_planner.ui.dialogs.export import ExportDialog, ExportWish
 from nfi_planner.ui.dialogs.paths import SUFFIX, ask_open, ask_save
 
 if TYPE_CHECKING:
     from nfi_planner.models.snapshot import Snapshot
     from nfi_planner.services.editor import Editor
+    from nfi_planner.ui.dialogs.export import ExportWish
     from nfi_planner.ui.main_window import MainWindow
 
 
@@ -99,6 +99,9 @@ def preview(window: "MainWindow") -> None:
     """Write the PDF to a temporary folder and open it with the system's reader."""
     if window.bridge is None:
         return
+
+    from nfi_planner.ui.dialogs.export import ExportWish
+
     _write(window, ExportWish(_preview_folder() / f"{_export_stem(window.bridge.snapshot)}.pdf", None), show=True)
 
 
@@ -114,6 +117,9 @@ def export(window: "MainWindow") -> None:
     """Ask what and where, and write the files in the background."""
     if window.bridge is None:
         return
+
+    from nfi_planner.ui.dialogs.export import ExportDialog
+
     remembered = settings.load().export_folder
     folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.path.parent
     wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot))
@@ -128,7 +134,7 @@ def remember(path: Path) -> None:
     settings.remember(path)
 
 
-def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
+def _write(window: "MainWindow", wish: "ExportWish", *, show: bool) -> None:
     assert window.bridge is not None
     snapshot, today = window.bridge.snapshot, window.bridge.today
     window.frame.state.note("Écriture en cours…")
@@ -149,7 +155,7 @@ def _write(window: "MainWindow", wish: ExportWish, *, show: bool) -> None:
     tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
 
 
-def _write_files(snapshot: "Snapshot", wish: ExportWish, today: date) -> list[Path]:
+def _write_files(snapshot: "Snapshot", wish: "ExportWish", today: date) -> list[Path]:
     from nfi_planner.services import exporting
 
     written = []

@@ -32,15 +32,13 @@ from nfi_planner.ui import files, spots, tasks
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
-from nfi_planner.ui.dialogs.keys import KeysDialog
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
-from nfi_planner.ui.pages.sheets.page import SheetsPage
-from nfi_planner.ui.pages.stack import Page
 from nfi_planner.ui.widgets.committing import commit_focused
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
+    from nfi_planner.ui.pages.stack import Page
 
 _NARROW = 1300  # below, the findings fold away
 _SMALLEST = QSize(1020, 560)
@@ -99,7 +97,7 @@ class MainWindow(QMainWindow):
             "next_finding": partial(self.frame.findings.step, 1),
             "previous_finding": partial(self.frame.findings.step, -1),
             "findings": self._toggle_findings,
-            "keys": partial(KeysDialog.ask, self),
+            "keys": self._show_keys,
             "about": partial(questions.about, self),
         }
         doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
@@ -199,7 +197,7 @@ class MainWindow(QMainWindow):
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """Return a page of the open document."""
         return self.stack.page(key)
 
@@ -259,20 +257,19 @@ class MainWindow(QMainWindow):
         if where is None:
             return
         key, plan = spots.page_of(where), spots.plan_of(where, act)
-        page = self.stack.currentWidget()
-        if key == self.stack.shown and not (isinstance(page, SheetsPage) and plan and page.plan != plan):
+        sheets = self.stack.sheets
+        if key == self.stack.shown and not (sheets and plan and sheets.plan != plan):
             return
         self.show_page(key)
-        page = self.stack.currentWidget()
-        if isinstance(page, SheetsPage) and plan:
-            page.show_plan(plan)
+        if plan and (sheets := self.stack.sheets) is not None:
+            sheets.show_plan(plan)
 
     def _on_plan_command(self, name: str) -> None:
         page = self.stack.currentWidget()
         if isinstance(page, ChoicesPage):
             page.command(name)
-        elif isinstance(page, SheetsPage) and name == "clear_sheet":
-            page.clear()
+        elif name == "clear_sheet" and (sheets := self.stack.sheets) is not None:
+            sheets.clear()
 
     def _focus_filter(self) -> None:
         self.frame.sidebar.select("choices")
@@ -282,14 +279,17 @@ class MainWindow(QMainWindow):
             page.filter_line.selectAll()
 
     def _step_sheet(self, step: int) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, SheetsPage):
-            page.next() if step > 0 else page.previous()
+        if (sheets := self.stack.sheets) is not None:
+            sheets.next() if step > 0 else sheets.previous()
 
     def _step_part(self, step: int) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, SheetsPage):
-            page.tabs.setCurrentIndex((page.tabs.currentIndex() + step) % page.tabs.count())
+        if (sheets := self.stack.sheets) is not None:
+            sheets.tabs.setCurrentIndex((sheets.tabs.currentIndex() + step) % sheets.tabs.count())
+
+    def _show_keys(self) -> None:
+        from nfi_planner.ui.dialogs.keys import KeysDialog
+
+        KeysDialog.ask(self)
 
     def _toggle_findings(self) -> None:
         self.frame.findings.setVisible(not self.frame.findings.isVisible())

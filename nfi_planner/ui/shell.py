@@ -1,5 +1,6 @@
 """The first thing on the screen: a window that says what is being opened. The rest is loaded once it is painted."""
 
+import gc
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,8 +43,16 @@ class Shell(QWidget):
         handled = super().event(event)
         if not self._painted and event.type() is QEvent.Type.Paint:
             self._painted = True
-            QTimer.singleShot(0, self, self._build)
+            QTimer.singleShot(0, self, self._load)
         return handled
+
+    def _load(self) -> None:
+        """Build without the garbage collector: what is loaded now stays, and looking for rubbish in it takes time."""
+        gc.disable()
+        try:
+            self._build()
+        finally:
+            gc.enable()
 
     def _build(self) -> None:
         """Load the program and put it in the place of the opening page."""

@@ -1,23 +1,46 @@
 """The pages of the open document: made when first shown, brought up to date when looked at."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices.page import ChoicesPage
-from nfi_planner.ui.pages.document import DocumentPage
-from nfi_planner.ui.pages.factory import FactoryPage
-from nfi_planner.ui.pages.sheets.page import SheetsPage
 from nfi_planner.ui.pages.welcome import WelcomePage
 
-Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
-PAGES: dict[str, Callable[[Bridge], Page]] = {
+if TYPE_CHECKING:
+    from nfi_planner.ui.pages.document import DocumentPage
+    from nfi_planner.ui.pages.factory import FactoryPage
+    from nfi_planner.ui.pages.sheets.page import SheetsPage
+
+    Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
+
+
+def _sheets(bridge: Bridge) -> "SheetsPage":
+    from nfi_planner.ui.pages.sheets.page import SheetsPage
+
+    return SheetsPage(bridge)
+
+
+def _factory(bridge: Bridge) -> "FactoryPage":
+    from nfi_planner.ui.pages.factory import FactoryPage
+
+    return FactoryPage(bridge)
+
+
+def _document(bridge: Bridge) -> "DocumentPage":
+    from nfi_planner.ui.pages.document import DocumentPage
+
+    return DocumentPage(bridge)
+
+
+PAGES: dict[str, Callable[[Bridge], "Page"]] = {  # only the first one is loaded with the window
     "choices": ChoicesPage,
-    "sheets": SheetsPage,
-    "factory": FactoryPage,
-    "document": DocumentPage,
+    "sheets": _sheets,
+    "factory": _factory,
+    "document": _document,
 }
 
 
@@ -50,7 +73,7 @@ class PageStack(QStackedWidget):
         self._stale.clear()
         self._bridge = None
 
-    def page(self, key: str) -> Page:
+    def page(self, key: str) -> "Page":
         """Return a page, made when first asked for."""
         assert self._bridge is not None
         if key not in self._pages:
@@ -62,14 +85,19 @@ class PageStack(QStackedWidget):
                 made.announced.connect(self.announced)
         return self._pages[key]
 
-    def show_page(self, key: str) -> Page:
+    def show_page(self, key: str) -> "Page":
         """Show a page, brought up to date."""
         page = self.page(key)
-        if key in self._stale or (isinstance(page, SheetsPage) and not page.plan):
+        if key in self._stale:
             self._stale.discard(key)
             page.refresh()
         self.setCurrentWidget(page)
         return page
+
+    @property
+    def sheets(self) -> "SheetsPage | None":
+        """The page of sheets while it is the shown one."""
+        return cast("SheetsPage", self.currentWidget()) if self.shown == "sheets" else None
 
     @property
     def shown(self) -> str:

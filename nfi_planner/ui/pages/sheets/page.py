@@ -58,6 +58,7 @@ class SheetsPage(QWidget):
         layout.addWidget(self.tabs)
         layout.addSpacing(8)
         layout.addWidget(self._stack, 1)
+        self.refresh()
 
     def _make_header(self, layout: QVBoxLayout) -> None:
         self._place = label("", "muted")
