@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
 from nfi_planner import app
 from nfi_planner.models.snapshot import Snapshot
@@ -86,3 +86,17 @@ def sheets_page(window: MainWindow) -> SheetsPage:
     page = window.page("sheets")
     assert isinstance(page, SheetsPage)
     return page
+
+
+def answer_file_dialog(path: Path) -> None:
+    """Type a path in the file dialog that opens next, and press Enter."""
+
+    def type_path() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line is not None
+        line.setText(str(path))
+        dialog.accept()
+
+    QTimer.singleShot(200, type_path)

@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
@@ -12,21 +12,18 @@ from nfi_planner.models.roadmap import Action
 from nfi_planner.services.opening import read_document
 from nfi_planner.ui.dialogs.export import ExportDialog
 from nfi_planner.ui.main_window import MainWindow
-from tests.window import Key, Modifier, OpenWindow, bridge, choices_page, press, settle, snapshot, type_text
-
-
-def _answer(path: Path) -> None:
-    """Type a path in the file dialog that opens next, and press Enter."""
-
-    def type_path() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line is not None
-        line.setText(str(path))
-        dialog.accept()
-
-    QTimer.singleShot(200, type_path)
+from tests.window import (
+    Key,
+    Modifier,
+    OpenWindow,
+    answer_file_dialog,
+    bridge,
+    choices_page,
+    press,
+    settle,
+    snapshot,
+    type_text,
+)
 
 
 def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
@@ -44,7 +41,7 @@ def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_a_region_is_picked_by_its_first_letters(tmp_path: Path, opened: OpenWindow) -> None:
     window = opened(None)
-    _answer(tmp_path / "ma-region")
+    answer_file_dialog(tmp_path / "ma-region")
     type_text("cha")
     press(Key.Key_Return)
     assert bridge(window).editor.document.path == tmp_path / "ma-region.nfi"
@@ -57,7 +54,7 @@ def test_a_region_is_picked_by_its_first_letters(tmp_path: Path, opened: OpenWin
 def test_an_existing_file_is_never_replaced_by_a_new_document(example: Path, opened: OpenWindow) -> None:
     window = opened(None)
     before = example.read_bytes()
-    _answer(example)
+    answer_file_dialog(example)
     press(Key.Key_Return)
     assert "existe déjà" in window.frame.banner.accessibleName()
     assert example.read_bytes() == before
@@ -86,7 +83,7 @@ def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, ope
 
 def test_a_copy_holds_the_same_document(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    _answer(example.parent / "copie.nfi")
+    answer_file_dialog(example.parent / "copie.nfi")
     window._actions["copy"].trigger()
     assert read_document(example.parent / "copie.nfi") == snapshot(window)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
@@ -18,7 +18,19 @@ from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory import FactoryPage
 from nfi_planner.ui.pages.stack import PAGES
 from nfi_planner.ui.widgets import fields
-from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, settle, sheets_page, snapshot, type_text
+from tests.window import (
+    Key,
+    Modifier,
+    OpenWindow,
+    answer_file_dialog,
+    bridge,
+    focused,
+    press,
+    settle,
+    sheets_page,
+    snapshot,
+    type_text,
+)
 
 
 def _go(window: MainWindow, table: str, row: str, field: str) -> None:
@@ -217,15 +229,7 @@ def test_the_work_goes_on_elsewhere_when_the_file_was_replaced(example: Path, op
     assert window.frame.banner.isVisible()
     elsewhere = example.with_name("ailleurs.nfi")
 
-    def type_path() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line is not None
-        line.setText(str(elsewhere))
-        dialog.accept()
-
-    QTimer.singleShot(200, type_path)
+    answer_file_dialog(elsewhere)
     window.frame.banner._copy.click()
     settle()
     assert bridge(window).editor.path == elsewhere
