@@ -147,3 +147,10 @@ def test_enter_opens_the_sheet_of_the_plan(example: Path, opened: OpenWindow) ->
     press(Key.Key_Return)
     assert window.stack.currentWidget() is window.page("sheets")
     assert sheets_page(window).plan == "18"
+
+
+def test_the_card_describes_the_plan_under_the_cursor_from_the_start(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    assert window.frame.card._title.text() == "1 · Énergies renouvelables"
+    press(Key.Key_Down)
+    assert window.frame.card._title.text().startswith("2 · ")

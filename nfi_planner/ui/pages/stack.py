@@ -83,6 +83,7 @@ class PageStack(QStackedWidget):
             if isinstance(made, ChoicesPage):
                 made.current_changed.connect(self.described)
                 made.announced.connect(self.announced)
+                self.described.emit(made.current_plan())  # its cursor was there before anyone listened
         return self._pages[key]
 
     def show_page(self, key: str) -> "Page":

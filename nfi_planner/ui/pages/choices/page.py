@@ -325,6 +325,10 @@ class ChoicesPage(QWidget):
         self._select(self._views[0], plan)
         self._views[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def current_plan(self) -> str:
+        """Return the plan the cursor is on in the catalogue."""
+        return next(iter(self._views[0].plans()), "1")
+
     def _select(self, view: PlanView, plan: str) -> None:
         model = view.model()
         for place in range(model.rowCount()):
