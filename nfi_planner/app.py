@@ -12,8 +12,9 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgT
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from nfi_planner import __version__, cli
+from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import theme
+from nfi_planner.ui import looks, theme
 from nfi_planner.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def start() -> QApplication:
     translator = QTranslator(application)
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
+    looks.ask_for(settings.load())
     theme.install(application)
     application.styleHints().colorSchemeChanged.connect(partial(_follow_theme, application))
     return application

@@ -20,7 +20,9 @@ class Command:
     keys: tuple[str, ...] = ()
     typed: tuple[str, ...] = ()
     needs_document: bool = True
-    pages: tuple[str, ...] = ()  # the pages it makes sense on; everywhere when empty
+    pages: tuple[str, ...] = ()  # the pages that do it; the window does it when empty
+    checkable: bool = False
+    icon: str = ""
 
     @property
     def menu_text(self) -> str:
@@ -35,19 +37,24 @@ class Command:
         return " ou ".join(_french(key) for key in keys)
 
 
-_CHOICES = ("choices",)
+_CHOICES, _SHEETS = ("choices",), ("sheets",)
 COMMANDS = (
     Command("new", "Nouvelle feuille de route…", "Fichier", ("Ctrl+N",), needs_document=False),
     Command("open", "Ouvrir…", "Fichier", ("Ctrl+O",), needs_document=False),
     Command("example", "Ouvrir l’exemple…", "Fichier", needs_document=False),
     Command("copy", "Enregistrer une copie…", "Fichier", ("Ctrl+Shift+S",)),
-    Command("preview", "Aperçu du PDF", "Fichier", ("Ctrl+P",)),
-    Command("export", "Exporter le PDF et l’Excel…", "Fichier", ("Ctrl+E",)),
+    Command("preview", "Aperçu du PDF", "Fichier", ("Ctrl+P",), icon="eye"),
+    Command("export", "Exporter le PDF et l’Excel…", "Fichier", ("Ctrl+E",), icon="download"),
+    Command("letter", "Lettre d’invitation (PDF)…", "Fichier", pages=("leads",)),
+    Command("vcard", "Fiche de contact (vCard)…", "Fichier", pages=("leads",)),
+    Command("ics", "Exporter le calendrier (.ics)…", "Fichier", pages=("calendar",)),
+    Command("settings", "Réglages…", "Fichier", ("Ctrl+,",), needs_document=False, icon="settings"),
     Command("close", "Fermer le document", "Fichier", ("Ctrl+W",)),
     Command("quit", "Quitter", "Fichier", ("Ctrl+Q",), needs_document=False),
-    Command("undo", "Annuler", "Édition", ("Ctrl+Z",)),
-    Command("redo", "Rétablir", "Édition", ("Ctrl+Y", "Ctrl+Shift+Z")),
-    Command("filter", "Filtrer les plans", "Édition", ("Ctrl+F",)),
+    Command("undo", "Annuler", "Édition", ("Ctrl+Z",), icon="undo-2"),
+    Command("redo", "Rétablir", "Édition", ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2"),
+    Command("filter", "Filtrer les plans", "Édition", ("Ctrl+F",), icon="search"),
+    Command("person", "Données d’une personne…", "Édition"),
     Command("rank_1", "Choisir au rang 1", "Plan", typed=("1", "&"), pages=_CHOICES),
     Command("rank_2", "Choisir au rang 2", "Plan", typed=("2", "é"), pages=_CHOICES),
     Command("study", "Mettre à l’étude", "Plan", typed=("E",), pages=_CHOICES),
@@ -56,17 +63,45 @@ COMMANDS = (
     Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",), pages=_CHOICES),
     Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",), pages=_CHOICES),
     Command("clear_sheet", "Vider la fiche", "Plan", pages=("choices", "sheets")),
-    Command("previous_sheet", "Fiche précédente", "Affichage", ("Alt+Left",), pages=("sheets",)),
-    Command("next_sheet", "Fiche suivante", "Affichage", ("Alt+Right",), pages=("sheets",)),
-    Command("previous_part", "Partie précédente de la fiche", "Affichage", ("Ctrl+PgUp",), pages=("sheets",)),
-    Command("next_part", "Partie suivante de la fiche", "Affichage", ("Ctrl+PgDown",), pages=("sheets",)),
-    Command("next_finding", "Contrôle suivant", "Affichage", ("F8",)),
-    Command("previous_finding", "Contrôle précédent", "Affichage", ("Shift+F8",)),
+    Command("go_to", "Aller à…", "Aller", ("Ctrl+K",), icon="search"),
+    Command("page_choices", "Choix des plans", "Aller"),
+    Command("page_sheets", "Fiches de plan", "Aller"),
+    Command("page_leads", "Chefs de projet", "Aller"),
+    Command("page_calendar", "Calendrier", "Aller"),
+    Command("page_budget", "Budget", "Aller"),
+    Command("page_factory", "Usine du futur", "Aller"),
+    Command("page_document", "La feuille de route", "Aller"),
+    Command("previous_sheet", "Fiche précédente", "Aller", ("Alt+Left",), pages=_SHEETS),
+    Command("next_sheet", "Fiche suivante", "Aller", ("Alt+Right",), pages=_SHEETS),
+    Command("previous_part", "Partie précédente de la fiche", "Aller", ("Ctrl+PgUp",), pages=_SHEETS),
+    Command("next_part", "Partie suivante de la fiche", "Aller", ("Ctrl+PgDown",), pages=_SHEETS),
+    Command("next_finding", "Contrôle suivant", "Aller", ("F8",)),
+    Command("previous_finding", "Contrôle précédent", "Aller", ("Shift+F8",)),
+    Command("next_pane", "Zone suivante : pages, contenu, contrôles", "Aller", ("F6",)),
+    Command("previous_pane", "Zone précédente", "Aller", ("Shift+F6",)),
+    Command("theme_system", "Thème du système", "Affichage", needs_document=False, checkable=True),
+    Command("theme_light", "Thème clair", "Affichage", needs_document=False, checkable=True),
+    Command("theme_dark", "Thème sombre", "Affichage", needs_document=False, checkable=True),
+    Command("zoom_in", "Agrandir", "Affichage", ("Ctrl++", "Ctrl+="), needs_document=False),
+    Command("zoom_out", "Réduire", "Affichage", ("Ctrl+-",), needs_document=False),
+    Command("zoom_reset", "Taille normale", "Affichage", ("Ctrl+0", "Ctrl+à"), needs_document=False),
+    Command("presentation", "Mode présentation", "Affichage", ("F11",), needs_document=False, checkable=True),
     Command("findings", "Afficher ou masquer les contrôles", "Affichage", ("F9",)),
-    Command("keys", "Raccourcis clavier", "Aide", ("F1", "?"), needs_document=False),
+    Command("why", "Pourquoi ce contrôle ?", "Affichage", ("Ctrl+F8",)),
+    Command("help", "Aide de cette page", "Aide", ("F1",), needs_document=False),
+    Command("guide", "Premiers pas", "Aide", needs_document=False),
+    Command("glossary", "Glossaire", "Aide", needs_document=False),
+    Command("keys", "Raccourcis clavier", "Aide", ("?", "Ctrl+F1"), needs_document=False),
     Command("about", "À propos", "Aide", needs_document=False),
 )
-MENUS = {"Fichier": "&Fichier", "Édition": "&Édition", "Plan": "&Plan", "Affichage": "&Affichage", "Aide": "Ai&de"}
+MENUS = {
+    "Fichier": "&Fichier",
+    "Édition": "&Édition",
+    "Plan": "&Plan",
+    "Aller": "A&ller",
+    "Affichage": "&Affichage",
+    "Aide": "Ai&de",
+}
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

@@ -2,7 +2,6 @@
 
 import atexit
 import tempfile
-from dataclasses import replace as with_values
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -125,7 +124,7 @@ def export(window: "MainWindow") -> None:
     wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot))
     if wish is not None:
         kept = (wish.pdf or wish.workbook or folder).parent
-        settings.save(with_values(settings.load(), export_folder=str(kept)))
+        settings.change(export_folder=str(kept))
         _write(window, wish, show=False)
 
 

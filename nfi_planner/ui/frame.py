@@ -1,15 +1,26 @@
 """What stands around the pages, put together once."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenuBar, QScrollArea, QVBoxLayout
 
 from nfi_planner.ui.pages.stack import PageStack
 from nfi_planner.ui.widgets.banner import Banner
 from nfi_planner.ui.widgets.bars import Sidebar, StatusBar, TopBar
 from nfi_planner.ui.widgets.findings import FindingsPanel
 from nfi_planner.ui.widgets.plan_card import PlanCard
+from nfi_planner.ui.widgets.toast import Toast
 
 _GROUPS = (
-    ("Feuille de route", (("choices", "Choix des plans"), ("sheets", "Fiches de plan"))),
+    (
+        "Feuille de route",
+        (
+            ("choices", "Choix des plans"),
+            ("sheets", "Fiches de plan"),
+            ("leads", "Chefs de projet"),
+            ("calendar", "Calendrier"),
+            ("budget", "Budget"),
+        ),
+    ),
     ("Entreprises", (("factory", "Usine du futur"),)),
     ("Document", (("document", "La feuille de route"),)),
 )
@@ -30,7 +41,7 @@ class Frame(QFrame):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)
-        middle.addWidget(self.stack, 1)
+        middle.addWidget(_scrolled(self.stack), 1)
         middle.addWidget(self.findings)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -39,3 +50,22 @@ class Frame(QFrame):
         layout.addWidget(self.banner)
         layout.addLayout(middle, 1)
         layout.addWidget(self.state)
+        self.toast = Toast(self)
+
+    def step_pane(self, step: int) -> None:
+        """Put the cursor in the next (1) or previous (-1) of the pages' names, the page and the findings."""
+        focused = QApplication.focusWidget()
+        panes = [pane for pane in (self.sidebar, self.stack, self.findings) if pane.isVisible()]
+        here = next((i for i, pane in enumerate(panes) if focused and pane.isAncestorOf(focused)), -step)
+        panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+
+def _scrolled(stack: PageStack) -> QScrollArea:
+    """Return the pages in an area that scrolls both ways where they have less room than they need."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    stack.setObjectName("canvas")
+    area.setWidget(stack)
+    return area

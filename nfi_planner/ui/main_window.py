@@ -25,23 +25,24 @@ from PySide6.QtWidgets import (
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
-from nfi_planner.models.roadmap import PLANS_PER_RANK, Rank
 from nfi_planner.models.rules import Finding, Where
+from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import files, spots, tasks
+from nfi_planner.ui import counts, files, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
+from nfi_planner.ui.doers import doers
 from nfi_planner.ui.frame import Frame
-from nfi_planner.ui.pages.choices.page import PLAN_COMMANDS, ChoicesPage
+from nfi_planner.ui.pages.choices.page import ChoicesPage
 from nfi_planner.ui.widgets.committing import commit_focused
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
-    from nfi_planner.ui.pages.stack import Page
+    from nfi_planner.ui.pages.page import Page
 
-_NARROW = 1300  # below, the findings fold away
-_SMALLEST = QSize(1020, 560)
+_STEPS = (900, 1300)  # narrower than these the pages' names, then the findings, fold away
+_SMALLEST = QSize(640, 480)
 
 
 class MainWindow(QMainWindow):
@@ -58,65 +59,45 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._given_day = today
         self._frozen = False
+        self._room = 0
         self._midnight = QTimer(self, interval=60_000)
         self._midnight.timeout.connect(self._on_minute)
         self._midnight.start()
         self._shown_day = self._today()
         self.bridge: Bridge | None = None
-        self._actions: dict[str, QAction] = {}
+        self.actions_by_name: dict[str, QAction] = {}
         self.frame = Frame()
         self.setCentralWidget(self.frame)
         self.stack, self.welcome = self.frame.stack, self.frame.stack.welcome
         self.stack.described.connect(self._describe)
         self.stack.announced.connect(self.announce)
         self.frame.sidebar.chosen.connect(self.show_page)
-        self.frame.card.asked.connect(self._on_plan_command)
+        self.frame.card.asked.connect(self.page_command)
         self.frame.findings.chosen.connect(self._on_finding)
         self._make_actions()
+        self.show_look()
         self._show_welcome()
 
     # -- making ----------------------------------------------------------------------------------------------------
 
     def _make_actions(self) -> None:
-        doers: dict[str, Callable[[], Any]] = {
-            "open": partial(files.open_file, self),
-            "new": self.close_document,
-            "example": partial(files.open_example, self),
-            "copy": partial(files.save_copy, self),
-            "preview": partial(files.preview, self),
-            "export": partial(files.export, self),
-            "close": self.close_document,
-            "quit": self._quit,
-            "undo": partial(self._undo, redo=False),
-            "redo": partial(self._undo, redo=True),
-            "filter": self._focus_filter,
-            "previous_sheet": partial(self._step_sheet, -1),
-            "next_sheet": partial(self._step_sheet, 1),
-            "previous_part": partial(self._step_part, -1),
-            "next_part": partial(self._step_part, 1),
-            "next_finding": partial(self.frame.findings.step, 1),
-            "previous_finding": partial(self.frame.findings.step, -1),
-            "findings": self._toggle_findings,
-            "keys": self._show_keys,
-            "about": partial(questions.about, self),
-        }
-        doers |= {name: partial(self._on_plan_command, name) for name in PLAN_COMMANDS}
         menus = {name: self.frame.menus.addMenu(text) for name, text in MENUS.items()}
+        do = doers(self)
         for command in COMMANDS:
             action = QAction(command.menu_text, self)
             action.setShortcuts([QKeySequence(key) for key in command.keys])
-            action.triggered.connect(partial(self._run, doers[command.name]))
+            action.setCheckable(command.checkable)
+            action.triggered.connect(partial(self._run, do[command.name]))
             menus[command.menu].addAction(action)
-            self._actions[command.name] = action
-        top = self.frame.top
-        buttons = {"undo": top.undo, "redo": top.redo, "preview": top.preview, "export": top.export}
-        for name, widget in buttons.items():
-            widget.clicked.connect(self._actions[name].trigger)
+            self.actions_by_name[command.name] = action
+        for name, widget in self.frame.top.buttons.items():
+            widget.clicked.connect(self.actions_by_name[name].trigger)
         self.welcome.new_asked.connect(partial(files.create, self))
-        self.welcome.open_asked.connect(self._actions["open"].trigger)
-        self.welcome.example_asked.connect(self._actions["example"].trigger)
+        self.welcome.open_asked.connect(self.actions_by_name["open"].trigger)
+        self.welcome.example_asked.connect(self.actions_by_name["example"].trigger)
         self.welcome.file_asked.connect(self.open_path)
         self.frame.banner.copy_asked.connect(partial(files.move_elsewhere, self))
+        self.frame.toast.undo_asked.connect(self.actions_by_name["undo"].trigger)
 
     def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         """Do a command, with what is being typed written first."""
@@ -153,8 +134,7 @@ class MainWindow(QMainWindow):
         files.remember(editor.path)
         good = "Toutes les modifications sont enregistrées"
         self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
-        self.frame.sidebar.setVisible(True)
-        self._fold()
+        self._fold(None)
         self._refresh_frame()
         self.show_page("choices")
         self.stack.page("choices").setFocus()
@@ -185,7 +165,8 @@ class MainWindow(QMainWindow):
         self._enable_actions()
         self.stack.welcome.regions.setFocus()
 
-    def _quit(self) -> None:
+    def quit(self) -> None:
+        """Close the whole window."""
         self.window().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -238,7 +219,8 @@ class MainWindow(QMainWindow):
         self.frame.banner.show_error(error, offer_copy=True)
         self.frame.state.say(f"Non enregistré : {error.sentence}", good=False)
 
-    def _undo(self, *, redo: bool) -> None:
+    def undo(self, *, redo: bool) -> None:
+        """Take the last act back, or do it again, and show where."""
         if self.bridge is None:
             return
         editor = self.bridge.editor
@@ -264,34 +246,21 @@ class MainWindow(QMainWindow):
         if plan and (sheets := self.stack.sheets) is not None:
             sheets.show_plan(plan)
 
-    def _on_plan_command(self, name: str) -> None:
-        page = self.stack.currentWidget()
-        if isinstance(page, ChoicesPage):
-            page.command(name)
-        elif name == "clear_sheet" and (sheets := self.stack.sheets) is not None:
-            sheets.clear()
+    def page_command(self, name: str) -> None:
+        """Let the shown page do a command."""
+        if self.stack.current is not None:
+            self.stack.current.command(name)
 
-    def _focus_filter(self) -> None:
-        self.frame.sidebar.select("choices")
-        page = self.page("choices")
+    def focus_filter(self) -> None:
+        """Put the cursor in the filter of the catalogue."""
+        self.show_page("choices")
+        page = self.stack.current
         if isinstance(page, ChoicesPage):
             page.filter_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
             page.filter_line.selectAll()
 
-    def _step_sheet(self, step: int) -> None:
-        if (sheets := self.stack.sheets) is not None:
-            sheets.next() if step > 0 else sheets.previous()
-
-    def _step_part(self, step: int) -> None:
-        if (sheets := self.stack.sheets) is not None:
-            sheets.tabs.setCurrentIndex((sheets.tabs.currentIndex() + step) % sheets.tabs.count())
-
-    def _show_keys(self) -> None:
-        from nfi_planner.ui.dialogs.keys import KeysDialog
-
-        KeysDialog.ask(self)
-
-    def _toggle_findings(self) -> None:
+    def toggle_findings(self) -> None:
+        """Show or hide the right column."""
         self.frame.findings.setVisible(not self.frame.findings.isVisible())
 
     # -- frame -----------------------------------------------------------------------------------------------------
@@ -300,12 +269,10 @@ class MainWindow(QMainWindow):
         assert self.bridge is not None
         snapshot, editor = self.bridge.snapshot, self.bridge.editor
         roadmap = lookups.roadmap(snapshot)
-        chosen = sum(min(PLANS_PER_RANK, len(lookups.ranked(snapshot, rank))) for rank in Rank)
         self.setWindowTitle(f"{editor.path.name} — Feuille de route NFI")
         self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
-        self.frame.sidebar.set_count("choices", f"{chosen}/10")
-        self.frame.sidebar.set_count("sheets", str(len(lookups.chosen(snapshot))))
-        self.frame.sidebar.set_count("factory", str(len(lookups.candidates(snapshot))))
+        for page, count in counts.of_pages(snapshot).items():
+            self.frame.sidebar.set_count(page, count)
         self.frame.findings.show_review(self.bridge.review)
         self.frame.state.show_document(editor.path.name, roadmap, self.bridge.today)
         for name, line, button, word in (
@@ -313,7 +280,7 @@ class MainWindow(QMainWindow):
             ("redo", editor.redo_line, self.frame.top.redo, "Rétablir"),
         ):
             text = typeset(f"{word} : {line.label}") if line else word
-            self._actions[name].setText(text)
+            self.actions_by_name[name].setText(text)
             button.setToolTip(text)
             button.setAccessibleDescription(text)
         self._enable_actions()
@@ -322,7 +289,7 @@ class MainWindow(QMainWindow):
         editor = self.bridge.editor if self.bridge else None
         for command in COMMANDS:
             there = not command.pages or self.stack.shown in command.pages
-            self._actions[command.name].setEnabled(there and (editor is not None or not command.needs_document))
+            self.actions_by_name[command.name].setEnabled(there and (editor is not None or not command.needs_document))
         # The actions stay enabled: Ctrl+Z must be the document's even when what is typed isn't an act yet.
         self.frame.top.undo.setEnabled(bool(editor and editor.undo_line))
         self.frame.top.redo.setEnabled(bool(editor and editor.redo_line))
@@ -333,11 +300,24 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.bridge is not None and (event.oldSize().width() < _NARROW) != (event.size().width() < _NARROW):
-            self._fold()
+        self._fold(self._room)
 
-    def _fold(self) -> None:
-        self.frame.findings.setVisible(self.width() >= _NARROW)
+    def show_look(self) -> None:
+        """Follow another theme or scale."""
+        self._fold(None)
+        kept = settings.load()
+        for name in theme.SCHEMES:
+            self.actions_by_name[f"theme_{name}"].setChecked(kept.theme == name)
+        self.actions_by_name["presentation"].setChecked(kept.presentation)
+        self.frame.state.show_zoom(theme.zoom())
+
+    def _fold(self, before: int | None) -> None:
+        """Fold away what there is no room for, when the room has changed from what it was before."""
+        self._room = sum(self.width() >= theme.px(least) for least in _STEPS)
+        if self._room != before and self.bridge is not None:
+            self.frame.findings.setVisible(self._room == 2)
+            self.frame.sidebar.setVisible(self._room >= 1)
+        self.frame.top.fit(self.width())
 
     def _today(self) -> date:
         """The day the documents are looked at: the given one, else the present one, even past midnight."""

@@ -1,12 +1,14 @@
 """The look: tokens for light and dark, the typeface, and the one style sheet made from them."""
 
-from dataclasses import asdict, dataclass
+import re
+from dataclasses import asdict, dataclass, replace
+from functools import cache
 from string import Template
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nfi_planner.support.paths import resource
 
@@ -86,36 +88,141 @@ DARK = Tokens(
 )
 
 
-_asked = Qt.ColorScheme.Unknown
+def _contrasted(t: Tokens) -> Tokens:
+    """The same without shades, for who asks the system for more contrast."""
+    return replace(t, muted=t.ink, line=t.ink, control_line=t.ink)
 
 
-def ask_for(scheme: Qt.ColorScheme) -> None:
-    """Use this scheme from the next ``refresh``; Unknown follows the system."""
-    global _asked  # noqa: PLW0603 - the look is the application's, of which there is one
-    _asked = scheme
+_TOKENS = {  # (dark, high contrast)
+    (False, False): LIGHT,
+    (False, True): _contrasted(LIGHT),
+    (True, False): DARK,
+    (True, True): _contrasted(DARK),
+}
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+_PRESENTATION = 1.4
+_USUAL_SYSTEM_PIXELS = 13.5  # the text of a system nobody has changed: 9 or 10 points
+
+
+@dataclass(slots=True)
+class _Look:
+    """What was asked for; the application has one look."""
+
+    scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown
+    zoom: int = 100
+    presentation: bool = False
+    system: float = 1.0  # how much larger than usual the system's text is
+
+
+_look = _Look()
+
+
+def ask_for(scheme: Qt.ColorScheme | None = None, *, zoom: int | None = None, presentation: bool | None = None) -> None:
+    """Use this look from the next ``refresh``; what isn't given stays. The scheme Unknown follows the system."""
+    if scheme is not None:
+        _look.scheme = scheme
+    if zoom is not None:
+        _look.zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
+    if presentation is not None:
+        _look.presentation = presentation
+
+
+def zoom() -> int:
+    """Return the zoom asked for, in percent."""
+    return _look.zoom
+
+
+def scale() -> float:
+    """Return by how much everything is larger than drawn: system text size, zoom, presentation."""
+    return _look.system * _look.zoom / 100 * (_PRESENTATION if _look.presentation else 1.0)
+
+
+def px(pixels: float) -> int:
+    """Return a length as it is drawn at the present scale."""
+    return round(pixels * scale())
+
+
+def font(pixels: float = BASE_PIXELS, *, bold: bool = False, underline: bool = False) -> QFont:
+    """Return the typeface at a size, given as it would be at 100 %."""
+    return _font(px(pixels), bold, underline)
+
+
+def drawn_font(pixels: int = BASE_PIXELS, *, bold: bool = False, underline: bool = False) -> QFont:
+    """Return the typeface for a painter that ``drawn_box`` has scaled."""
+    return _font(pixels, bold, underline)
+
+
+@cache
+def _font(pixels: int, bold: bool, underline: bool) -> QFont:  # noqa: FBT001 - the key of a cache
+    made = QFont(TYPEFACE)
+    made.setPixelSize(pixels)
+    made.setBold(bold)
+    made.setUnderline(underline)
+    return made
+
+
+def drawn_box(painter: QPainter, box: QRect) -> QRect:
+    """Scale the painter, so that a delegate draws in the lengths of 100 %; return the box in these lengths."""
+    painter.translate(box.topLeft())
+    painter.scale(scale(), scale())
+    return QRect(0, 0, round(box.width() / scale()), round(box.height() / scale()))
 
 
 def tokens() -> Tokens:
     """Return the tokens of the theme in use."""
-    scheme = QGuiApplication.styleHints().colorScheme() if _asked is Qt.ColorScheme.Unknown else _asked
-    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    hints = QGuiApplication.styleHints()
+    scheme = hints.colorScheme() if _look.scheme is Qt.ColorScheme.Unknown else _look.scheme
+    high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+    return _TOKENS[scheme is Qt.ColorScheme.Dark, high]
 
 
 def install(application: QApplication) -> None:
     """Give the application its typeface, palette and style sheet."""
+    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    _look.system = max(1.0, QFontInfo(system).pixelSize() / _USUAL_SYSTEM_PIXELS)
     for style in ("Regular", "Bold", "Italic"):
         QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{style}.ttf")))
-    font = QFont(TYPEFACE)
-    font.setPixelSize(BASE_PIXELS)
-    application.setFont(font)
     refresh(application)
 
 
 def refresh(application: QApplication) -> None:
-    """Follow the system's theme: palette and style sheet are made again."""
+    """Make the look again: typeface, palette, style sheet, and the widgets of a fixed size."""
     colours = tokens()
+    application.setFont(font())
     application.setPalette(_palette(colours))
     application.setStyleSheet(_style_sheet(colours))
+    for widget in application.allWidgets():
+        _fit(widget)
+
+
+def fix_size(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
+    """Give a widget a fixed width or height, which follows the scale."""
+    widget.setProperty(_FIXED, (width, height))
+    _fit(widget)
+
+
+def fix_least(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
+    """Give a widget a least width or height, which follows the scale."""
+    widget.setProperty(_LEAST, (width, height))
+    _fit(widget)
+
+
+def _fit(widget: QWidget) -> None:
+    """Give a widget the sizes it has at the present scale, if it has any."""
+    width, height = widget.property(_FIXED) or (0, 0)
+    if width:
+        widget.setFixedWidth(px(width))
+    if height:
+        widget.setFixedHeight(px(height))
+    width, height = widget.property(_LEAST) or (0, 0)
+    if width:
+        widget.setMinimumWidth(px(width))
+    if height:
+        widget.setMinimumHeight(px(height))
+
+
+_FIXED, _LEAST = "fixed_size", "least_size"
 
 
 def _palette(t: Tokens) -> QPalette:
@@ -141,6 +248,10 @@ def _palette(t: Tokens) -> QPalette:
 
 
 def _style_sheet(colours: Tokens) -> str:
-    """The style sheet of ``resources``, with the tokens by their names."""
+    """The style sheet of ``resources``, with the tokens by their names and the lengths at the present scale."""
     template = Template(resource("style.qss").read_text(encoding="utf-8"))
-    return template.substitute(asdict(colours), chevron=resource("icons", "chevron.svg").as_posix())
+    text = template.substitute(asdict(colours), chevron=resource("icons", "chevron.svg").as_posix())
+    return _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", text)
+
+
+_LENGTH = re.compile(r"\b([4-9]|\d\d+)px")  # thin lines stay thin

@@ -84,7 +84,7 @@ def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, ope
 def test_a_copy_holds_the_same_document(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     answer_file_dialog(example.parent / "copie.nfi")
-    window._actions["copy"].trigger()
+    window.actions_by_name["copy"].trigger()
     assert read_document(example.parent / "copie.nfi") == snapshot(window)
 
 
@@ -92,11 +92,11 @@ def test_emptying_a_sheet_is_one_act_that_can_be_undone(example: Path, opened: O
     window = opened(example)
     before = snapshot(window)
     choices_page(window).command("open_sheet")
-    window._actions["clear_sheet"].trigger()
+    window.actions_by_name["clear_sheet"].trigger()
     plan = lookups.choice(snapshot(window), 1)
     assert plan.rank is not None
     assert not plan.motive
     assert lookups.lead(snapshot(window), 1) is None
     assert snapshot(window).children(Action, "1") == ()
-    window._actions["undo"].trigger()
+    window.actions_by_name["undo"].trigger()
     assert snapshot(window) == before

@@ -267,7 +267,7 @@ def test_undo_goes_where_it_changes_something(example: Path, opened: OpenWindow)
     type_text("Robot. ")
     press(Key.Key_Tab)
     window.show_page("factory")
-    window._actions["undo"].trigger()
+    window.actions_by_name["undo"].trigger()
     assert window.stack.shown == "sheets"
     assert sheets_page(window).plan == "32"
 
@@ -394,7 +394,7 @@ def test_the_programs_keys_pass_through_a_field_one_types_in(example: Path, open
     window = opened(example)
     _go(window, Lead.TABLE, "18", "name")
     fired: list[str] = []
-    window._actions["export"].triggered.disconnect()
-    window._actions["export"].triggered.connect(lambda: fired.append("export"))
+    window.actions_by_name["export"].triggered.disconnect()
+    window.actions_by_name["export"].triggered.connect(lambda: fired.append("export"))
     press(Key.Key_E, Modifier.ControlModifier)  # « end of line » to a line edit
     assert fired == ["export"]

@@ -119,7 +119,7 @@ def test_the_welcome_offers_all_regions_of_both_vintages(opened: OpenWindow) -> 
 
 def test_every_command_is_in_a_menu_and_no_key_is_bound_twice(opened: OpenWindow) -> None:
     window: MainWindow = opened(None)
-    assert set(window._actions) == {command.name for command in COMMANDS}
+    assert set(window.actions_by_name) == {command.name for command in COMMANDS}
     keys = [key for command in COMMANDS for key in command.keys]
     assert len(keys) == len(set(keys))
 

@@ -12,6 +12,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.parts import card, label, scrolled
 
@@ -45,12 +46,11 @@ _GROUPS: tuple[tuple[str, tuple[tuple[str, kinds.Kind, int, int], ...]], ...] = 
 _BODIES = ("commission permanente", "assemblée plénière")
 
 
-class DocumentPage(QWidget):
+class DocumentPage(Page):
     """A form over the roadmap's own row."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
+        super().__init__(bridge)
         self._fields: dict[str, Field] = {}
         content = QWidget()
         stack = QVBoxLayout(content)

@@ -15,17 +15,17 @@ from nfi_planner.services import sheets
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import Column, RowModel
 from nfi_planner.ui.widgets.parts import button, card, label, row, scrolled
 from nfi_planner.ui.widgets.tables import RowTable
 
 
-class FactoryPage(QWidget):
+class FactoryPage(Page):
     """One table of the candidates."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
+        super().__init__(bridge)
         self._model = RowModel(self._columns(), bridge.do, self)
         self.view = RowTable(
             self._model, "Candidates à « Usine du futur »", add=self._add, remove=self._remove, move=self._move

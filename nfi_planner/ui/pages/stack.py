@@ -8,37 +8,55 @@ from PySide6.QtWidgets import QStackedWidget
 
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
-    from nfi_planner.ui.pages.document import DocumentPage
-    from nfi_planner.ui.pages.factory import FactoryPage
     from nfi_planner.ui.pages.sheets.page import SheetsPage
 
-    Page = ChoicesPage | SheetsPage | FactoryPage | DocumentPage
 
-
-def _sheets(bridge: Bridge) -> "SheetsPage":
+def _sheets(bridge: Bridge) -> Page:
     from nfi_planner.ui.pages.sheets.page import SheetsPage
 
     return SheetsPage(bridge)
 
 
-def _factory(bridge: Bridge) -> "FactoryPage":
+def _leads(bridge: Bridge) -> Page:
+    from nfi_planner.ui.pages.leads.page import LeadsPage
+
+    return LeadsPage(bridge)
+
+
+def _calendar(bridge: Bridge) -> Page:
+    from nfi_planner.ui.pages.calendar.page import CalendarPage
+
+    return CalendarPage(bridge)
+
+
+def _budget(bridge: Bridge) -> Page:
+    from nfi_planner.ui.pages.budget.page import BudgetPage
+
+    return BudgetPage(bridge)
+
+
+def _factory(bridge: Bridge) -> Page:
     from nfi_planner.ui.pages.factory import FactoryPage
 
     return FactoryPage(bridge)
 
 
-def _document(bridge: Bridge) -> "DocumentPage":
+def _document(bridge: Bridge) -> Page:
     from nfi_planner.ui.pages.document import DocumentPage
 
     return DocumentPage(bridge)
 
 
-PAGES: dict[str, Callable[[Bridge], "Page"]] = {  # only the first one is loaded with the window
+PAGES: dict[str, Callable[[Bridge], Page]] = {  # only the first one is loaded with the window
     "choices": ChoicesPage,
     "sheets": _sheets,
+    "leads": _leads,
+    "calendar": _calendar,
+    "budget": _budget,
     "factory": _factory,
     "document": _document,
 }
@@ -73,32 +91,38 @@ class PageStack(QStackedWidget):
         self._stale.clear()
         self._bridge = None
 
-    def page(self, key: str) -> "Page":
+    def page(self, key: str) -> Page:
         """Return a page, made when first asked for."""
         assert self._bridge is not None
         if key not in self._pages:
             made = PAGES[key](self._bridge)
             self._pages[key] = made
             self.addWidget(made)
+            made.announced.connect(self.announced)
             if isinstance(made, ChoicesPage):
                 made.current_changed.connect(self.described)
-                made.announced.connect(self.announced)
                 self.described.emit(made.current_plan())  # its cursor was there before anyone listened
         return self._pages[key]
 
-    def show_page(self, key: str) -> "Page":
+    def show_page(self, key: str) -> Page:
         """Show a page, brought up to date."""
         page = self.page(key)
         if key in self._stale:
             self._stale.discard(key)
             page.refresh()
         self.setCurrentWidget(page)
+        self.setFocusProxy(page)
         return page
 
     @property
     def sheets(self) -> "SheetsPage | None":
         """The page of sheets while it is the shown one."""
         return cast("SheetsPage", self.currentWidget()) if self.shown == "sheets" else None
+
+    @property
+    def current(self) -> Page | None:
+        """The shown page of the document, if any."""
+        return self._pages.get(self.shown)
 
     @property
     def shown(self) -> str:

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -35,12 +34,13 @@ class _Logo(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(24, 24)
+        theme.fix_size(self, width=24, height=24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         t = theme.tokens()
         painter = QPainter(self)
+        theme.drawn_box(painter, self.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(t.rank_1))
@@ -52,23 +52,36 @@ class _Logo(QWidget):
 
 
 class TopBar(QFrame):
-    """Name, menus, document, undo and redo, preview, export."""
+    """Name, menus, document, and the buttons of the commands one needs most.
+
+    ``buttons`` holds them by the commands' names. Where there is little room some go: they are in the menus too.
+    """
 
     def __init__(self, menus: QMenuBar) -> None:
         super().__init__()
         self.setObjectName("topbar")
-        self.setFixedHeight(50)
+        theme.fix_size(self, height=50)
+        self._name = label("Feuille de route NFI", "heading")
         self._document = label("", "heading")
         self._draft = label("Brouillon", "draft")
-        self.undo, self.redo = button("Annuler", quiet=True), button("Rétablir", quiet=True)
-        self.preview, self.export = button("Aperçu"), button("Exporter", primary=True)
-        self.preview.setToolTip("Le PDF, dans le lecteur du poste (Ctrl+P)")
-        self.export.setToolTip("Le PDF et le classeur Excel (Ctrl+E)")
+        self.buttons = {
+            "undo": button("Annuler", quiet=True),
+            "redo": button("Rétablir", quiet=True),
+            "go_to": button("Aller à…   Ctrl+K"),
+            "preview": button("Aperçu"),
+            "export": button("Exporter", primary=True),
+        }
+        self.undo, self.redo = self.buttons["undo"], self.buttons["redo"]
+        search = self.buttons["go_to"]
+        search.setProperty("search", "true")
+        search.setAccessibleName("Aller à un plan, une entreprise, une commande")
+        self.buttons["preview"].setToolTip("Le PDF, dans le lecteur du poste (Ctrl+P)")
+        self.buttons["export"].setToolTip("Le PDF et le classeur Excel (Ctrl+E)")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)
         layout.addWidget(_Logo())
-        layout.addWidget(label("Feuille de route NFI", "heading"))
+        layout.addWidget(self._name)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._draft.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout.addWidget(menus)
@@ -76,15 +89,31 @@ class TopBar(QFrame):
         for widget in (self._document, self._draft, self.undo, self.redo):
             layout.addWidget(widget)
         layout.addStretch(1)
-        layout.addWidget(self.preview)
-        layout.addWidget(self.export)
+        for name in ("go_to", "preview", "export"):
+            layout.addWidget(self.buttons[name])
+        self._width = 0
         self.show_document("")
 
     def show_document(self, name: str) -> None:
         """Show the region's name, and what can be done with a document; "" for none."""
         self._document.setText(name)
-        for widget in (self._document, self._draft, self.undo, self.redo, self.preview, self.export):
-            widget.setVisible(bool(name))
+        self.fit(self._width)
+
+    def fit(self, width: int) -> None:
+        """Show what there is room for in a window of that width."""
+        self._width = width
+        document = bool(self._document.text())
+        for widget, least in (
+            (self._name, 860),
+            (self._document, 0),
+            (self._draft, 760),
+            (self.undo, 1000),
+            (self.redo, 1000),
+            (self.buttons["go_to"], 1200),
+            (self.buttons["preview"], 860),
+            (self.buttons["export"], 0),
+        ):
+            widget.setVisible((document or widget is self._name) and width >= theme.px(least))
 
 
 class _PageDelegate(QStyledItemDelegate):
@@ -92,18 +121,15 @@ class _PageDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        return QSize(180, 31 if index.flags() & Qt.ItemFlag.ItemIsSelectable else 30)
+        return QSize(theme.px(180), theme.px(31 if index.flags() & Qt.ItemFlag.ItemIsSelectable else 30))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         t = theme.tokens()
-        box: QRect = option.rect
-        font = QFont(QApplication.font())
         painter.save()
+        box = theme.drawn_box(painter, option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not index.flags() & Qt.ItemFlag.ItemIsSelectable:
-            font.setPixelSize(12)
-            font.setBold(True)
-            painter.setFont(font)
+            painter.setFont(theme.drawn_font(12, bold=True))
             painter.setPen(QColor(t.muted))
             painter.drawText(box.adjusted(9, 6, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()).upper())
             painter.restore()
@@ -113,8 +139,7 @@ class _PageDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(t.selected))
             painter.setPen(QColor(t.rank_1) if option.state & QStyle.StateFlag.State_HasFocus else QColor(t.selected))
             painter.drawRoundedRect(box.adjusted(0, 1, -1, -2), 6, 6)
-        font.setBold(chosen)
-        painter.setFont(font)
+        painter.setFont(theme.drawn_font(bold=chosen))
         painter.setPen(QColor(t.rank_1 if chosen else t.ink))
         painter.drawText(box.adjusted(9, 0, -44, 0), int(Qt.AlignmentFlag.AlignVCenter), str(index.data()))
         painter.setPen(QColor(t.muted))
@@ -131,7 +156,7 @@ class Sidebar(QFrame):
     def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
         super().__init__()
         self.setObjectName("sidebar")
-        self.setFixedWidth(206)
+        theme.fix_size(self, width=206)
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setAccessibleName("Pages")
@@ -147,6 +172,7 @@ class Sidebar(QFrame):
                 self.list.addItem(item)
                 self._items[key] = item
         self.list.currentItemChanged.connect(self._on_current)
+        self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 14, 10, 10)
         layout.addWidget(self.list)
@@ -174,10 +200,10 @@ class StatusBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("statusbar")
-        self.setFixedHeight(28)
+        theme.fix_size(self, height=28)
         self._dot, self._state = QLabel("●"), label("", "muted")
         self._note = label("", "muted")
-        self._file, self._deadline = label("", "muted"), label("", "muted")
+        self._file, self._deadline, self._zoom = label("", "muted"), label("", "muted"), label("", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)
@@ -189,6 +215,8 @@ class StatusBar(QFrame):
         layout.addWidget(self._file)
         layout.addSpacing(14)
         layout.addWidget(self._deadline)
+        layout.addSpacing(14)
+        layout.addWidget(self._zoom)
         self.say("")
 
     def say(self, text: str, *, good: bool = True) -> None:
@@ -202,6 +230,11 @@ class StatusBar(QFrame):
         """Say something that isn't about saving: an export, a copy."""
         self._note.setText(typeset(text))
         self._note.setAccessibleName(typeset(text))
+
+    def show_zoom(self, percent: int) -> None:
+        """Show the zoom."""
+        self._zoom.setText(typeset(f"{percent} %"))
+        self._zoom.setAccessibleName(typeset(f"Zoom : {percent} %"))
 
     def show_document(self, file_name: str, roadmap: Roadmap | None, today: date) -> None:
         """Show the file's name and how far the deadline is."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
+from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.parts import set_role
@@ -72,7 +73,7 @@ class Field(QWidget):
         if lines > 1:
             area = QPlainTextEdit()
             area.setTabChangesFocus(True)
-            area.setMinimumHeight(lines * _LINE_HEIGHT + 14)
+            theme.fix_least(area, height=lines * _LINE_HEIGHT + 14)
             area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
             area.textChanged.connect(self._timer.start)
             return area

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QListView,
     QProgressBar,
@@ -92,18 +91,19 @@ class _FindingDelegate(QStyledItemDelegate):
         view = self.parent()
         width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         if line.finding is None:
-            return QSize(width, 30)
-        metrics = QFontMetrics(_font(14))
-        return QSize(width, len(_rows(line.finding, metrics, width - 21)) * metrics.lineSpacing() + 38)
+            return QSize(width, theme.px(30))
+        metrics = QFontMetrics(theme.drawn_font())
+        rows = _rows(line.finding, metrics, round(width / theme.scale()) - 21)
+        return QSize(width, theme.px(len(rows) * metrics.lineSpacing() + 38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: _Line = index.data(ROW_ROLE)
         t = theme.tokens()
         colour = QColor(t.severity(line.severity))
-        box: QRect = option.rect
         painter.save()
+        box = theme.drawn_box(painter, option.rect)
         if line.finding is None:
-            painter.setFont(_font(14, bold=True))
+            painter.setFont(theme.drawn_font(bold=True))
             painter.setPen(colour)
             painter.drawText(
                 box.adjusted(0, 6, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), f"{line.severity.heading} ({line.count})"
@@ -114,7 +114,7 @@ class _FindingDelegate(QStyledItemDelegate):
         state = option.state
         painter.fillRect(box, QColor(t.selected if state & QStyle.StateFlag.State_Selected else t.sunken))
         painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), colour)
-        painter.setFont(_font(12, bold=True))
+        painter.setFont(theme.drawn_font(12, bold=True))
         painter.setPen(QColor(t.muted))
         painter.drawText(box.adjusted(13, 5, -6, 0), int(Qt.AlignmentFlag.AlignLeft), line.topic.upper())
         self._paint_text(painter, box.adjusted(13, 23, -8, -4), line)
@@ -127,7 +127,7 @@ class _FindingDelegate(QStyledItemDelegate):
         """The sentence, then the link underlined on the last line or the next."""
         assert line.finding is not None
         t = theme.tokens()
-        font = _font(14)
+        font = theme.drawn_font()
         metrics = QFontMetrics(font)
         painter.setFont(font)
         painter.setPen(QColor(t.ink))
@@ -138,9 +138,7 @@ class _FindingDelegate(QStyledItemDelegate):
             painter.drawText(box.left(), y, row)
             y += metrics.lineSpacing()
         lead = metrics.horizontalAdvance(f"{rows[-1]} ") if rows[-1] else 0
-        underlined = _font(14)
-        underlined.setUnderline(True)
-        painter.setFont(underlined)
+        painter.setFont(theme.drawn_font(underline=True))
         painter.setPen(QColor(t.rank_1))
         painter.drawText(box.left() + lead, y - metrics.lineSpacing(), link)
 
@@ -157,13 +155,6 @@ def _rows(finding: Finding, metrics: QFontMetrics, width: int) -> list[str]:
     if metrics.horizontalAdvance(f"{rows[-1]} {finding.link}") > width:
         rows.append("")
     return rows
-
-
-def _font(pixels: int, *, bold: bool = False) -> QFont:
-    font = QApplication.font()
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    return font
 
 
 class _FindingList(QListView):
@@ -204,7 +195,7 @@ class FindingsPanel(QFrame):
     def __init__(self, below: QWidget) -> None:
         super().__init__()
         self.setObjectName("findings")
-        self.setFixedWidth(304)
+        theme.fix_size(self, width=304)
         self._model = FindingsModel(self)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -213,6 +204,7 @@ class FindingsPanel(QFrame):
         self.list = _FindingList()
         self.list.setModel(self._model)
         self.list.activated_line.connect(self.chosen)
+        self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 14, 10)
         layout.setSpacing(6)
@@ -235,6 +227,9 @@ class FindingsPanel(QFrame):
         self._bar.setAccessibleDescription(self._count.text())
         self._model.sync(review)
         self.list.doItemsLayout()
+
+    def explain(self) -> None:
+        """Show where the rule of the current finding comes from."""
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) finding, round and round."""

@@ -7,14 +7,19 @@ from nfi_planner.pictures import scene as pictures
 from nfi_planner.pictures.scene import Line, Mark, Polygon, Rect, Scene, Text
 from nfi_planner.ui import theme
 
-SCALE = 1.5  # pixels to a scene's point: its texts are sized for paper
+_PIXELS_A_POINT = 1.5  # the texts of a scene are sized for paper
+
+
+def scale() -> float:
+    """Return how many pixels a scene's point takes."""
+    return _PIXELS_A_POINT * theme.scale()
 
 
 def paint_scene(painter: QPainter, scene: Scene, origin: QPointF) -> None:
-    """Paint a scene with its top left corner at ``origin``, ``SCALE`` times as large; its ink follows the theme."""
+    """Paint a scene with its top left corner at ``origin``, ``scale()`` times as large; its ink follows the theme."""
     painter.save()
     painter.translate(origin)
-    painter.scale(SCALE, SCALE)
+    painter.scale(scale(), scale())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for mark in scene.marks:
         _paint(painter, mark)

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
-ROW_HEIGHT = 30
+_ROW_HEIGHT = 30
 IDLE_MS = 2_000  # without typing, what stands in a cell is written
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -111,7 +112,7 @@ class RowTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(theme.px(_ROW_HEIGHT))
         self.horizontalHeader().setHighlightSections(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -122,20 +123,28 @@ class RowTable(QTableView):
     def apply_widths(self) -> None:
         """Give the columns their widths; those that stretch share what room is left."""
         columns = self.rows_model.columns
-        spare = self.viewport().width() - sum(column.width for column in columns)
+        spare = self.viewport().width() - sum(theme.px(column.width) for column in columns)
         stretched = sum(1 for column in columns if column.stretch)
         share = max(0, spare) // max(1, stretched)
         for place, column in enumerate(columns):
-            self.setColumnWidth(place, column.width + (share if column.stretch else 0))
+            self.setColumnWidth(place, theme.px(column.width) + (share if column.stretch else 0))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the scale."""
+        super().changeEvent(event)
+        height = theme.px(_ROW_HEIGHT)
+        if event.type() is QEvent.Type.StyleChange and self.verticalHeader().defaultSectionSize() != height:
+            self.verticalHeader().setDefaultSectionSize(height)
+            self.apply_widths()
+            self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.apply_widths()
 
     def sizeHint(self) -> QSize:
-        return QSize(
-            400, self.horizontalHeader().sizeHint().height() + ROW_HEIGHT * max(1, len(self.rows_model.rows)) + 14
-        )
+        rows = self.verticalHeader().defaultSectionSize() * max(1, len(self.rows_model.rows))
+        return QSize(400, self.horizontalHeader().sizeHint().height() + rows + 14)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.sizeHint().height())

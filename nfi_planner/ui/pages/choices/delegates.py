@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nfi_planner.models import catalogue
 from nfi_planner.models.roadmap import Rank, Status
@@ -10,6 +10,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.pages.choices.models import PlanRow
 from nfi_planner.ui.rows import ROW_ROLE
+from nfi_planner.ui.theme import drawn_font as _font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 19
@@ -17,13 +18,6 @@ CARD_HEIGHT = 104
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
-
-
-def _font(pixels: int, *, bold: bool = False) -> QFont:
-    font = QFont(QApplication.font())
-    font.setPixelSize(pixels)
-    font.setBold(bold)
-    return font
 
 
 def _family_colour(plan: catalogue.IndustrialPlan) -> QColor:
@@ -53,17 +47,17 @@ class CatalogueDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
-        return QSize(200, ROW_HEIGHT)
+        return QSize(theme.px(200), theme.px(ROW_HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PlanRow = index.data(ROW_ROLE)
         if row.choice is None:
             return
         t = theme.tokens()
-        box: QRect = option.rect
         state = option.state
         plan, status = row.choice.plan, row.choice.status
         painter.save()
+        box = theme.drawn_box(painter, option.rect)
         if state & _SELECTED:
             painter.fillRect(box, QColor(t.selected))
         painter.fillRect(QRect(box.left(), box.top(), 4, box.height() - 1), _family_colour(plan))
@@ -97,14 +91,14 @@ class CardDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
         row: PlanRow = index.data(ROW_ROLE)
-        return QSize(180, CARD_HEIGHT if row.choice else CARD_HEIGHT - 36)
+        return QSize(theme.px(180), theme.px(CARD_HEIGHT if row.choice else CARD_HEIGHT - 36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: PlanRow = index.data(ROW_ROLE)
         t = theme.tokens()
-        box = QRectF(option.rect).adjusted(1, 1, -1, -9)
         state = option.state
         painter.save()
+        box = QRectF(theme.drawn_box(painter, option.rect)).adjusted(1, 1, -1, -9)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(state & _FOCUSED)
         painter.setBrush(QColor(t.selected if state & _SELECTED else t.sunken if row.choice is None else t.surface))
@@ -127,7 +121,12 @@ class CardDelegate(QStyledItemDelegate):
         left, width = box.left() + 38, box.width() - 46
         place = QRect(box.left(), box.top() + 8, 36, 22)
         _write(
-            painter, place, str(row.position), _font(18, bold=True), t.rank(self._rank), Qt.AlignmentFlag.AlignCenter
+            painter,
+            place,
+            str(row.position),
+            _font(18, bold=True),
+            t.rank(self._rank),
+            Qt.AlignmentFlag.AlignCenter,
         )
         _write(painter, QRect(left, box.top() + 7, width, 19), plan.short_title, _font(14, bold=True), t.ink)
         painter.fillRect(QRect(left, box.top() + 32, 8, 8), _family_colour(plan))

@@ -31,6 +31,7 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices import models
 from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelegate
 from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
+from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.parts import button, card, label, row, set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
@@ -93,15 +94,13 @@ class PlanView(QListView):
         menu.popup(self.viewport().mapToGlobal(position))
 
 
-class ChoicesPage(QWidget):
+class ChoicesPage(Page):
     """The page. ``current_changed`` tells which plan the right column should describe."""
 
     current_changed = Signal(str)
-    announced = Signal(str)
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
+        super().__init__(bridge)
         self._catalogue = PlanListModel(self)
         self._filter = PlanFilter(self)
         self._filter.setSourceModel(self._catalogue)
@@ -305,13 +304,6 @@ class ChoicesPage(QWidget):
         if over and where.field == over[0].name.lower():
             view = self._views[over[0].value]
         view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def waiting(self) -> list[str]:
-        """Nothing is typed into the document here."""
-        return []
-
-    def try_again(self) -> None:
-        """Nothing waits here."""
 
     def _show_all(self) -> None:
         """Take the filters off."""

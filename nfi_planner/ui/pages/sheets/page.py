@@ -8,6 +8,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
 from nfi_planner.support.french import euros, typeset
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.pages.sheets.lead import LeadPart
 from nfi_planner.ui.pages.sheets.tables import COLUMNS, ActionTable, SheetTable, indicator_years
 from nfi_planner.ui.pages.sheets.texts import TextPart
@@ -24,12 +25,11 @@ _TAB_OF = {
 }
 
 
-class SheetsPage(QWidget):
+class SheetsPage(Page):
     """The sheet of one plan at a time."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
+        super().__init__(bridge)
         self.plan = ""
         self._texts, self._lead = TextPart(bridge), LeadPart(bridge)
         self.tables: dict[str, SheetTable] = {
@@ -172,9 +172,20 @@ class SheetsPage(QWidget):
         for table in self.tables.values():
             table.model.try_again()
 
-    def clear(self) -> None:
-        """Empty the shown sheet: texts, lead and rows."""
-        self._bridge.do(sheets.clear_sheet(self._bridge.snapshot, self.plan))
+    def command(self, name: str) -> None:
+        """Do a command on the shown sheet."""
+        match name:
+            case "clear_sheet":
+                self._bridge.do(sheets.clear_sheet(self._bridge.snapshot, self.plan))
+            case "previous_sheet":
+                self.previous()
+            case "next_sheet":
+                self.next()
+            case "previous_part" | "next_part":
+                step = 1 if name == "next_part" else -1
+                self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+            case _:
+                pass
 
     def previous(self) -> None:
         """Show the sheet before this one."""

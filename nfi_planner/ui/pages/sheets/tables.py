@@ -30,9 +30,9 @@ from nfi_planner.services import sheets
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import ROW_ROLE, Column, RowModel
+from nfi_planner.ui.widgets import scenes
 from nfi_planner.ui.widgets.parts import button, card_layout, label, row
-from nfi_planner.ui.widgets.scenes import SCALE, paint_scene
-from nfi_planner.ui.widgets.tables import ROW_HEIGHT, RowTable
+from nfi_planner.ui.widgets.tables import RowTable
 
 Index = QModelIndex | QPersistentModelIndex
 TIMELINE = "timeline"
@@ -144,9 +144,14 @@ class _TimelineDelegate(QStyledItemDelegate):
         action = index.data(ROW_ROLE)
         start, end = self._table.period
         scene = timeline_bar(
-            action, start, end, (box.width() - 12) / SCALE, (ROW_HEIGHT - 8) / SCALE, self._table.colour
+            action,
+            start,
+            end,
+            (box.width() - 12) / scenes.scale(),
+            (box.height() - 8) / scenes.scale(),
+            self._table.colour,
         )
-        paint_scene(painter, scene, QPointF(box.left() + 6, box.top() + 4))
+        scenes.paint_scene(painter, scene, QPointF(box.left() + 6, box.top() + 4))
 
 
 class _TimelineHeader(QHeaderView):
@@ -158,15 +163,15 @@ class _TimelineHeader(QHeaderView):
         self.setHighlightSections(False)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), 32)
+        return QSize(super().sizeHint().width(), theme.px(32))
 
     def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
         super().paintSection(painter, rect, logical_index)
         if self._table.model.columns[logical_index].field == TIMELINE:
             start, end = self._table.period
-            paint_scene(
+            scenes.paint_scene(
                 painter,
-                timeline_axis(start, end, (rect.width() - 12) / SCALE, 28 / SCALE),
+                timeline_axis(start, end, (rect.width() - 12) / scenes.scale(), theme.px(28) / scenes.scale()),
                 QPointF(rect.left() + 6, rect.top() + 2),
             )
 

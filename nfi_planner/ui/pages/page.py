@@ -1,0 +1,35 @@
+"""What every page of an open document is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from nfi_planner.models.rules import Where
+from nfi_planner.ui.bridge import Bridge
+
+
+class Page(QWidget):
+    """A page of the document. What a page doesn't do stays as it is here."""
+
+    announced = Signal(str)  # something to say to a screen reader
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+
+    def go(self, where: Where) -> None:
+        """Put the cursor in a spot of the document."""
+        del where
+        self.setFocus()
+
+    def command(self, name: str) -> None:
+        """Do one of the commands that name this page in ``actions.COMMANDS``."""
+
+    def waiting(self) -> list[str]:
+        """Return the names of what was typed here and isn't in the document."""
+        return []
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
