@@ -22,7 +22,7 @@ class Command:
     needs_document: bool = True
     pages: tuple[str, ...] = ()  # the pages that do it; the window does it when empty
     checkable: bool = False
-    icon: str = ""
+    icon: str = ""  # of its button in the bar above
 
     @property
     def menu_text(self) -> str:
@@ -48,12 +48,12 @@ COMMANDS = (
     Command("letter", "Lettre d’invitation (PDF)…", "Fichier", pages=("leads",)),
     Command("vcard", "Fiche de contact (vCard)…", "Fichier", pages=("leads",)),
     Command("ics", "Exporter le calendrier (.ics)…", "Fichier", pages=("calendar",)),
-    Command("settings", "Réglages…", "Fichier", ("Ctrl+,",), needs_document=False, icon="settings"),
+    Command("settings", "Réglages…", "Fichier", ("Ctrl+,",), needs_document=False),
     Command("close", "Fermer le document", "Fichier", ("Ctrl+W",)),
     Command("quit", "Quitter", "Fichier", ("Ctrl+Q",), needs_document=False),
     Command("undo", "Annuler", "Édition", ("Ctrl+Z",), icon="undo-2"),
     Command("redo", "Rétablir", "Édition", ("Ctrl+Y", "Ctrl+Shift+Z"), icon="redo-2"),
-    Command("filter", "Filtrer les plans", "Édition", ("Ctrl+F",), icon="search"),
+    Command("filter", "Filtrer les plans", "Édition", ("Ctrl+F",)),
     Command("person", "Données d’une personne…", "Édition"),
     Command("rank_1", "Choisir au rang 1", "Plan", typed=("1", "&"), pages=_CHOICES),
     Command("rank_2", "Choisir au rang 2", "Plan", typed=("2", "é"), pages=_CHOICES),

@@ -4,11 +4,22 @@ import re
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from string import Template
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QGuiApplication, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QGuiApplication,
+    QIcon,
+    QImage,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from nfi_planner.support.paths import resource
 
@@ -30,7 +41,8 @@ class Tokens:
     surface: str
     sunken: str
     line: str
-    control_line: str
+    control_line: str  # cards, menus
+    field_line: str  # what one types in or pushes: told apart from what is around it
     rank_1: str
     rank_2: str
     accent_ink: str  # text on rank colours
@@ -58,6 +70,7 @@ LIGHT = Tokens(
     sunken="#FBFAF7",
     line="#E2E0D8",
     control_line="#C9C6BA",
+    field_line="#8F8B7E",
     rank_1="#1F4E9E",
     rank_2="#0B6B62",
     accent_ink="#FFFFFF",
@@ -76,6 +89,7 @@ DARK = Tokens(
     sunken="#171C27",
     line="#2E3645",
     control_line="#4A5468",
+    field_line="#66728C",
     rank_1="#8FB6F5",
     rank_2="#63CFC0",
     accent_ink="#0E1420",
@@ -90,7 +104,7 @@ DARK = Tokens(
 
 def _contrasted(t: Tokens) -> Tokens:
     """The same without shades, for who asks the system for more contrast."""
-    return replace(t, muted=t.ink, line=t.ink, control_line=t.ink)
+    return replace(t, muted=t.ink, line=t.ink, control_line=t.ink, field_line=t.ink)
 
 
 _TOKENS = {  # (dark, high contrast)
@@ -99,6 +113,7 @@ _TOKENS = {  # (dark, high contrast)
     (True, False): DARK,
     (True, True): _contrasted(DARK),
 }
+ALL_TOKENS = tuple(_TOKENS.values())
 SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 _PRESENTATION = 1.4
@@ -209,7 +224,7 @@ def fix_least(widget: QWidget, *, width: int = 0, height: int = 0) -> None:
 
 
 def _fit(widget: QWidget) -> None:
-    """Give a widget the sizes it has at the present scale, if it has any."""
+    """Give a widget the sizes and the icon it has at the present scale and theme, if it has any."""
     width, height = widget.property(_FIXED) or (0, 0)
     if width:
         widget.setFixedWidth(px(width))
@@ -220,9 +235,31 @@ def _fit(widget: QWidget) -> None:
         widget.setMinimumWidth(px(width))
     if height:
         widget.setMinimumHeight(px(height))
+    if isinstance(widget, QAbstractButton) and (icon := widget.property(_ICON)):
+        widget.setIcon(_icon(*icon))
+        widget.setIconSize(QSize(px(_ICON_SIDE), px(_ICON_SIDE)))
 
 
-_FIXED, _LEAST = "fixed_size", "least_size"
+def set_icon(button: QAbstractButton, name: str, colour: str = "ink") -> None:
+    """Put an icon of ``resources/icons`` on a button, in one of the tokens."""
+    button.setProperty(_ICON, (name, colour))
+    _fit(button)
+
+
+def _icon(name: str, colour: str) -> QIcon:
+    """The icon in its colour, as large as text at the present scale."""
+    ratio = cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
+    side = f"{px(_ICON_SIDE) * ratio:g}"
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    for old, new in (("currentColor", getattr(tokens(), colour)), ('"24" height="24"', f'"{side}" height="{side}"')):
+        drawing = drawing.replace(old, new)
+    image = QImage.fromData(drawing.encode())
+    image.setDevicePixelRatio(ratio)
+    return QIcon(QPixmap.fromImage(image))
+
+
+_FIXED, _LEAST, _ICON = "fixed_size", "least_size", "icon_name"
+_ICON_SIDE = 16
 
 
 def _palette(t: Tokens) -> QPalette:

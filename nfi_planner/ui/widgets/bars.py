@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from nfi_planner.models.roadmap import Roadmap
 from nfi_planner.support.french import long_date, plural, typeset
 from nfi_planner.ui import theme
+from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.rows import Index
 from nfi_planner.ui.widgets.parts import button, label, set_role
 
@@ -72,17 +73,19 @@ class TopBar(QFrame):
             "export": button("Exporter", primary=True),
         }
         self.undo, self.redo = self.buttons["undo"], self.buttons["redo"]
+        for name, one in self.buttons.items():
+            theme.set_icon(one, BY_NAME[name].icon, "accent_ink" if name == "export" else "ink")
         search = self.buttons["go_to"]
         search.setProperty("search", "true")
         search.setAccessibleName("Aller à un plan, une entreprise, une commande")
         self.buttons["preview"].setToolTip("Le PDF, dans le lecteur du poste (Ctrl+P)")
         self.buttons["export"].setToolTip("Le PDF et le classeur Excel (Ctrl+E)")
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(10)
         layout.addWidget(_Logo())
         layout.addWidget(self._name)
-        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        menus.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._draft.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout.addWidget(menus)
         layout.addSpacing(12)
@@ -99,21 +102,21 @@ class TopBar(QFrame):
         self._document.setText(name)
         self.fit(self._width)
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())  # what there is no room for goes
+
     def fit(self, width: int) -> None:
         """Show what there is room for in a window of that width."""
         self._width = width
         document = bool(self._document.text())
-        for widget, least in (
-            (self._name, 860),
-            (self._document, 0),
-            (self._draft, 760),
-            (self.undo, 1000),
-            (self.redo, 1000),
-            (self.buttons["go_to"], 1200),
-            (self.buttons["preview"], 860),
-            (self.buttons["export"], 0),
-        ):
-            widget.setVisible((document or widget is self._name) and width >= theme.px(least))
+        self._name.show()
+        for widget in (self._document, self._draft, *self.buttons.values()):
+            widget.setVisible(document)
+        go_to, preview = self.buttons["go_to"], self.buttons["preview"]
+        for widget in (self._name, self.redo, self.undo, preview, go_to, self._draft):  # the least needed first
+            if self._row.sizeHint().width() <= width:
+                break
+            widget.hide()
 
 
 class _PageDelegate(QStyledItemDelegate):
