@@ -44,16 +44,18 @@ def place(snapshot: Snapshot, plans: Sequence[int | str], rank: Rank, index: int
     )
 
 
-def move(snapshot: Snapshot, plan: int | str, step: int) -> ChangeSet:
-    """Move a chosen plan up (-1) or down (+1) within its rank; nothing at an end or for a plan not chosen."""
-    choice = lookups.choice(snapshot, plan)
-    if choice.rank is None:
+def move(snapshot: Snapshot, plans: Sequence[int | str], step: int) -> ChangeSet:
+    """Move plans of one rank up (-1) or down (+1), side by side; nothing at an end or for plans not chosen."""
+    moving = [lookups.choice(snapshot, plan) for plan in plans]
+    rank = moving[0].rank if moving else None
+    if rank is None or any(choice.rank is not rank for choice in moving):
         return ChangeSet("", ())
-    column = [c.id for c in lookups.ranked(snapshot, choice.rank)]
-    index = column.index(choice.id) + step
-    if not 0 <= index < len(column):
+    column = [c.id for c in lookups.ranked(snapshot, rank)]
+    places = sorted(column.index(choice.id) for choice in moving)
+    target = places[-1] + 1 if step > 0 else places[0] - 1
+    if not 0 <= target < len(column):
         return ChangeSet("", ())
-    return place(snapshot, [choice.id], choice.rank, index + 1 if step > 0 else index)
+    return place(snapshot, [column[i] for i in places], rank, target + 1 if step > 0 else target)
 
 
 def _names(choices: Sequence[Choice]) -> str:

@@ -7,7 +7,6 @@ from nfi_planner.ui.pages.stack import PageStack
 from nfi_planner.ui.widgets.banner import Banner
 from nfi_planner.ui.widgets.bars import Sidebar, StatusBar, TopBar
 from nfi_planner.ui.widgets.findings import FindingsPanel
-from nfi_planner.ui.widgets.plan_card import PlanCard
 from nfi_planner.ui.widgets.toast import Toast
 
 _GROUPS = (
@@ -35,9 +34,8 @@ class Frame(QFrame):
         self.menus.setNativeMenuBar(False)
         self.top, self.banner, self.state = TopBar(self.menus), Banner(), StatusBar()
         self.sidebar = Sidebar(_GROUPS)
-        self.card = PlanCard()
-        self.findings = FindingsPanel(self.card)
         self.stack = PageStack()
+        self.findings = FindingsPanel(self.stack.aside)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.sidebar)

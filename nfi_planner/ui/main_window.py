@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nfi_planner.models import catalogue, lookups
+from nfi_planner.models import lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
@@ -69,10 +69,8 @@ class MainWindow(QMainWindow):
         self.frame = Frame()
         self.setCentralWidget(self.frame)
         self.stack, self.welcome = self.frame.stack, self.frame.stack.welcome
-        self.stack.described.connect(self._describe)
         self.stack.announced.connect(self.announce)
         self.frame.sidebar.chosen.connect(self.show_page)
-        self.frame.card.asked.connect(self.page_command)
         self.frame.findings.chosen.connect(self._on_finding)
         self._make_actions()
         self.show_look()
@@ -188,7 +186,6 @@ class MainWindow(QMainWindow):
             return
         self.stack.show_page(key)
         self.frame.sidebar.select(key)
-        self.frame.card.setVisible(key == "choices")
         self._enable_actions()
 
     def go(self, where: Where) -> None:
@@ -199,9 +196,6 @@ class MainWindow(QMainWindow):
 
     def _on_finding(self, finding: Finding) -> None:
         self.go(finding.target)
-
-    def _describe(self, plan: str) -> None:
-        self.frame.card.show_plan(catalogue.plan(int(plan)))
 
     # -- acts ------------------------------------------------------------------------------------------------------
 

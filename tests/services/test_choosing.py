@@ -66,14 +66,14 @@ def test_an_act_says_what_it_does(plans: list[int], status: Status, label: str) 
 
 
 def test_ranking_within_a_rank_says_so() -> None:
-    assert choosing.move(chosen(1, 32), 32, -1).label == "Classer «\u00a0Robotique\u00a0» au rang 1"
+    assert choosing.move(chosen(1, 32), [32], -1).label == "Classer «\u00a0Robotique\u00a0» au rang 1"
 
 
 def test_plan_34_is_refused_with_a_sentence() -> None:
     acts = (
         partial(choosing.set_status, blank(), [34], Status.STRATEGIC),
         partial(choosing.place, blank(), ["34"], TWO, 0),
-        partial(choosing.move, blank(), 34, 1),
+        partial(choosing.move, blank(), [34], 1),
     )
     for act in acts:
         with pytest.raises(KnownError, match="ne se choisit pas"):
@@ -101,7 +101,7 @@ def test_plans_are_put_before_the_plan_at_the_spot(column: list[int], moving: li
 def test_a_plan_moves_one_step_and_stops_at_the_ends(index: int, step: int) -> None:
     column = [4, 8, 15, 16, 23]
     snapshot = chosen(*column)
-    act = choosing.move(snapshot, column[index], step)
+    act = choosing.move(snapshot, [column[index]], step)
     target = index + step
     assert bool(act) is (0 <= target < len(column))
     if act:
@@ -110,7 +110,7 @@ def test_a_plan_moves_one_step_and_stops_at_the_ends(index: int, step: int) -> N
 
 
 def test_a_plan_that_is_not_chosen_does_not_move() -> None:
-    assert not choosing.move(blank(), 5, 1)
+    assert not choosing.move(blank(), [5], 1)
 
 
 def test_places_that_two_copies_made_equal_are_told_apart_again() -> None:

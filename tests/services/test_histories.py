@@ -93,7 +93,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(plan=PLANS, step=STEPS)
     def move(self, plan: int, step: int) -> None:
-        self.do(choosing.move, plan, step)
+        self.do(choosing.move, [plan], step)
 
     # -- filling ---------------------------------------------------------------------------------------------------
 

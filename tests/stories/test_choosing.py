@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Rank, Status
 from nfi_planner.ui.main_window import MainWindow
-from nfi_planner.ui.pages.choices.page import PlanView
+from nfi_planner.ui.pages.choices.view import PlanView
 from tests.window import (
     Key,
     Modifier,
@@ -122,23 +124,75 @@ def test_the_catalogue_is_whole_at_its_first_size(blank: Path, opened: OpenWindo
     assert last.bottom() <= view.viewport().height()
 
 
+def _drag(source: PlanView, rows: list[int], target: PlanView, to: QPoint) -> None:
+    """Let rows of one list go over a point of another, with the events a mouse sends."""
+    data = source.model().mimeData([source.model().index(row, 0) for row in rows])
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
+    viewport = target.viewport()
+    QApplication.sendEvent(viewport, QDragEnterEvent(to, action, data, button, none))
+    QApplication.sendEvent(viewport, QDragMoveEvent(to, action, data, button, none))
+    QApplication.sendEvent(viewport, QDropEvent(QPointF(to), action, data, button, none))
+    settle()
+
+
+def _above(view: PlanView, row: int) -> QPoint:
+    return view.visualRect(view.model().index(row, 0)).topLeft() + QPoint(20, 5)
+
+
+def _below(view: PlanView, row: int) -> QPoint:
+    return view.visualRect(view.model().index(row, 0)).bottomLeft() + QPoint(20, -12)
+
+
 def test_dragging_does_the_same_acts_as_keys(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     catalogue, first, second = _views(window)
     moved = _ranked(window, Rank.STRATEGIC)[4]
-
-    def drop(source: PlanView, row: int, target: PlanView, before: int) -> None:
-        data = source.model().mimeData([source.model().index(row, 0)])
-        target.model().dropMimeData(data, Qt.DropAction.CopyAction, before, 0, QModelIndex())
-        settle()
-
-    drop(first, 4, second, 0)
+    _drag(first, [4], second, _above(second, 0))
     assert _ranked(window, Rank.REGIONAL)[0] == moved
     assert len(_ranked(window, Rank.STRATEGIC)) == 4
-    drop(second, 0, first, 0)
-    assert _ranked(window, Rank.STRATEGIC)[0] == moved
-    drop(first, 0, catalogue, 0)
+    _drag(second, [0], first, _below(first, 0))
+    assert _ranked(window, Rank.STRATEGIC)[1] == moved
+    assert [index.data() for index in first.selectedIndexes()] == [first.model().index(1, 0).data()]
+    _drag(first, [1], catalogue, QPoint(30, 30))
     assert moved not in _ranked(window, Rank.STRATEGIC)
+
+
+def test_a_plan_let_go_below_the_last_one_goes_to_the_end(draft: Path, opened: OpenWindow) -> None:
+    window = opened(draft)
+    catalogue, first, _ = _views(window)
+    _drag(catalogue, [0, 2], first, QPoint(30, first.viewport().height() - 4))
+    assert _ranked(window, Rank.STRATEGIC)[-2:] == [1, 3]
+
+
+def test_what_is_no_plan_is_not_taken(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    catalogue, first, _ = _views(window)
+    before = snapshot(window)
+    data = catalogue.model().mimeData([])
+    data.setText("12")
+    event = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Modifier.NoModifier)
+    QApplication.sendEvent(first.viewport(), event)
+    settle()
+    assert snapshot(window) == before
+
+
+def test_several_plans_are_chosen_and_moved_at_once(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    catalogue, first, _ = _views(window)
+    choices_page(window).show_plan("4")
+    press(Key.Key_Down, Modifier.ShiftModifier)
+    press(Key.Key_Down, Modifier.ShiftModifier)
+    type_text("&")
+    assert _ranked(window, Rank.STRATEGIC) == [4, 5, 6]
+    assert len(catalogue.selectedIndexes()) == 3
+    first.setFocus()
+    first.setCurrentIndex(first.model().index(1, 0))
+    press(Key.Key_Down, Modifier.ShiftModifier)
+    press(Key.Key_Up, Modifier.AltModifier)
+    assert _ranked(window, Rank.STRATEGIC) == [5, 6, 4]
+    press(Key.Key_Z, Modifier.ControlModifier)
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert _ranked(window, Rank.STRATEGIC) == []
 
 
 def test_enter_opens_the_sheet_of_the_plan(example: Path, opened: OpenWindow) -> None:
@@ -151,6 +205,40 @@ def test_enter_opens_the_sheet_of_the_plan(example: Path, opened: OpenWindow) ->
 
 def test_the_card_describes_the_plan_under_the_cursor_from_the_start(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    assert window.frame.card._title.text() == "1 · Énergies renouvelables"
+    card = choices_page(window).card
+    assert card.isVisible()
+    assert card.title.text() == "1 · Énergies renouvelables"
     press(Key.Key_Down)
-    assert window.frame.card._title.text().startswith("2 · ")
+    assert card.title.text().startswith("2 · ")
+
+
+def test_the_card_offers_what_the_plan_is_not_and_takes_the_reason(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("22")
+    card = choices_page(window).card
+
+    def offered() -> set[str]:
+        return {name for name, one in card.buttons.items() if one.isVisible()}
+
+    assert offered() == {"rank_1", "rank_2", "study"}
+    card.reasons["reason_not_kept"].setFocus()
+    type_text("Aucune entreprise de la région")
+    card.buttons["rank_1"].click()
+    assert _ranked(window, Rank.STRATEGIC) == [22]
+    assert lookups.choice(snapshot(window), 22).reason_not_kept == "Aucune entreprise de la région"
+    assert offered() == {"rank_2", "study", "take_out"}
+    card.reasons["motive"].setFocus()
+    type_text("Trois groupes agroalimentaires")
+    press(Key.Key_Tab)
+    assert lookups.choice(snapshot(window), 22).motive == "Trois groupes agroalimentaires"
+
+
+def test_a_reason_being_typed_stays_with_its_plan(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    choices_page(window).show_plan("22")
+    choices_page(window).card.reasons["reason_not_kept"].setFocus()
+    type_text("Pas de marché")
+    _views(window)[0].setCurrentIndex(_views(window)[0].model().index(0, 0))
+    assert lookups.choice(snapshot(window), 22).reason_not_kept == "Pas de marché"
+    assert lookups.choice(snapshot(window), 1).reason_not_kept == ""
+    assert choices_page(window).card.reasons["reason_not_kept"].text() == ""

@@ -11,6 +11,7 @@ class Page(QWidget):
     """A page of the document. What a page doesn't do stays as it is here."""
 
     announced = Signal(str)  # something to say to a screen reader
+    below: QWidget | None = None  # what stands below the findings while the page is shown
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()

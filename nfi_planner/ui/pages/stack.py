@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices.page import ChoicesPage
@@ -63,15 +63,19 @@ PAGES: dict[str, Callable[[Bridge], Page]] = {  # only the first one is loaded w
 
 
 class PageStack(QStackedWidget):
-    """One page at a time; the welcome page when no document is open."""
+    """One page at a time; the welcome page when no document is open.
 
-    described = Signal(str)  # the plan one looks at
+    ``aside`` is for the right column: it holds what stands below the findings while a page is shown.
+    """
+
     announced = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.welcome = WelcomePage()
         self.addWidget(self.welcome)
+        self.aside = QFrame()
+        QVBoxLayout(self.aside).setContentsMargins(0, 0, 0, 0)
         self._bridge: Bridge | None = None
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -87,6 +91,9 @@ class PageStack(QStackedWidget):
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()
+            if page.below is not None:
+                page.below.hide()
+                page.below.deleteLater()
         self._pages.clear()
         self._stale.clear()
         self._bridge = None
@@ -99,9 +106,8 @@ class PageStack(QStackedWidget):
             self._pages[key] = made
             self.addWidget(made)
             made.announced.connect(self.announced)
-            if isinstance(made, ChoicesPage):
-                made.current_changed.connect(self.described)
-                self.described.emit(made.current_plan())  # its cursor was there before anyone listened
+            if made.below is not None and (layout := self.aside.layout()) is not None:
+                layout.addWidget(made.below)
         return self._pages[key]
 
     def show_page(self, key: str) -> Page:
@@ -111,6 +117,9 @@ class PageStack(QStackedWidget):
             self._stale.discard(key)
             page.refresh()
         self.setCurrentWidget(page)
+        for one in self._pages.values():
+            if one.below is not None:
+                one.below.setVisible(one is page)
         self.setFocusProxy(page)
         return page
 

@@ -6,22 +6,19 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QByteArray,
     QMimeData,
     QModelIndex,
     QObject,
     QSortFilterProxyModel,
     Qt,
-    Signal,
 )
 
 from nfi_planner.models import catalogue, lookups, sme
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Company, Lead, Rank
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.ui.pages.choices.dragging import MIME, carry
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
-
-MIME = "application/x-nfi-plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,13 @@ class PlanRow:
         """Whether the firm may lead, as far as is known."""
         return self.company is None or sme.is_sme(self.company) is not False
 
+    def described(self) -> str:
+        """What there may be no room for: the whole title, the lead, the firm and its figures."""
+        assert self.choice is not None
+        firm = self.company.name if self.company else ""
+        parts = (self.lead_name, firm, self.firm_figures)
+        return "\n".join((self.choice.plan.title, " · ".join(part for part in parts if part))).strip()
+
     def sentence(self) -> str:
         """The row as a screen reader says it."""
         if self.choice is None:
@@ -83,9 +87,7 @@ def _row(snapshot: Snapshot, choice: Choice, position: int) -> PlanRow:
 
 
 class PlanListModel(QAbstractListModel):
-    """A list of plans that can be dragged and dropped upon."""
-
-    dropped = Signal(list, int)  # plan ids, the row they were dropped before
+    """A list of plans that can be dragged."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -113,7 +115,7 @@ class PlanListModel(QAbstractListModel):
         if role == Role.DisplayRole:
             return row.choice.plan.short_title if row.choice else "Déposer un plan"
         if role == Role.ToolTipRole and row.choice:
-            return row.choice.plan.title
+            return row.described()
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -127,26 +129,11 @@ class PlanListModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        plans = [self.rows[i.row()].id for i in sorted(indexes, key=lambda i: i.row()) if self.rows[i.row()].choice]
-        data = QMimeData()
-        data.setData(MIME, QByteArray(",".join(plans).encode()))
-        return data
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        return Qt.DropAction.CopyAction
+        ordered = sorted(indexes, key=QModelIndex.row)
+        return carry([self.rows[i.row()].id for i in ordered if self.rows[i.row()].choice])
 
     def supportedDragActions(self) -> Qt.DropAction:
         return Qt.DropAction.CopyAction
-
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        del action, column
-        plans = bytes(data.data(MIME).data()).decode().split(",")
-        if not all(plan.isdigit() for plan in plans):
-            return False
-        place = row if row >= 0 else parent.row() if parent.isValid() else len(self.rows)
-        taken = sum(1 for r in self.rows if r.choice)
-        self.dropped.emit(plans, min(place, taken))
-        return True
 
 
 class PlanFilter(QSortFilterProxyModel):

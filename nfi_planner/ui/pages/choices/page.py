@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QMenu,
     QPushButton,
     QSizePolicy,
@@ -26,17 +24,17 @@ from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Statu
 from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing, sheets
 from nfi_planner.support.french import plural, typeset
-from nfi_planner.ui.actions import BY_NAME, plan_command
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices import models
+from nfi_planner.ui.pages.choices.card import PlanCard
 from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelegate
 from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
+from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.parts import button, card, label, row, set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
-PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet", "clear_sheet")
 _STATUSES = {
     "rank_1": Status.STRATEGIC,
     "rank_2": Status.REGIONAL,
@@ -45,59 +43,8 @@ _STATUSES = {
 }
 
 
-class PlanView(QListView):
-    """A list of plans that reads the keys of ``actions.COMMANDS`` and opens their menu."""
-
-    asked = Signal(str)  # the name of a command
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setDragEnabled(True)
-        self.setAcceptDrops(True)
-        self.setDropIndicatorShown(True)
-        self.setDefaultDropAction(Qt.DropAction.CopyAction)
-        self.setUniformItemSizes(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._open_menu)
-        self.doubleClicked.connect(self._on_double_click)
-
-    def plans(self) -> list[str]:
-        """Return the ids of the selected plans, in order; the current one when none is selected."""
-        indexes = sorted(self.selectedIndexes(), key=QModelIndex.row) or [self.currentIndex()]
-        rows: list[PlanRow] = [index.data(ROW_ROLE) for index in indexes if index.isValid()]
-        return [one.id for one in rows if one.choice]
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = plan_command(event)
-        if command in PLAN_COMMANDS:
-            self.asked.emit(command)
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are commands here; Ctrl+F filters."""
-
-    def _on_double_click(self) -> None:
-        self.asked.emit("open_sheet")
-
-    def _open_menu(self, position: QPoint) -> None:
-        if not self.plans():
-            return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for name in PLAN_COMMANDS:
-            action = menu.addAction(BY_NAME[name].menu_text)
-            action.triggered.connect(partial(self.asked.emit, name))
-        menu.popup(self.viewport().mapToGlobal(position))
-
-
 class ChoicesPage(Page):
-    """The page. ``current_changed`` tells which plan the right column should describe."""
-
-    current_changed = Signal(str)
+    """The page; the card of the plan one looks at stands below the findings."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -107,6 +54,8 @@ class ChoicesPage(Page):
         self._ranks = {rank: PlanListModel(self) for rank in Rank}
         self._views: list[PlanView] = []
         self._counts: dict[Rank, QLabel] = {}
+        self.card = self.below = PlanCard(bridge)
+        self.card.asked.connect(self.command)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 8)
         layout.setSpacing(2)
@@ -143,10 +92,9 @@ class ChoicesPage(Page):
         self.filter_line.installEventFilter(self)
         layout.addWidget(self.filter_line)
         layout.addLayout(self._make_chips())
-        view = self._make_view("Plans disponibles", self._filter)
+        view = self._make_view("Les 33 plans", self._filter, ordered=False)
         view.setItemDelegate(CatalogueDelegate(view))
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._catalogue.dropped.connect(self._take_out)
+        view.dropped.connect(self._take_out)
         layout.addWidget(view, 1)
         return frame
 
@@ -220,15 +168,15 @@ class ChoicesPage(Page):
         words = label(hint, "muted")
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         layout.addWidget(words)
-        view = self._make_view(f"{rank.label.capitalize()}, {rank.meaning}", self._ranks[rank])
+        view = self._make_view(f"{rank.label.capitalize()}, {rank.meaning}", self._ranks[rank], ordered=True)
         view.setItemDelegate(CardDelegate(rank))
         view.itemDelegate().setParent(view)
-        self._ranks[rank].dropped.connect(partial(self._place, rank))
+        view.dropped.connect(partial(self._place, rank))
         layout.addWidget(view, 1)
         return frame
 
-    def _make_view(self, name: str, model: PlanListModel | PlanFilter) -> PlanView:
-        view = PlanView(name)
+    def _make_view(self, name: str, model: PlanListModel | PlanFilter, *, ordered: bool) -> PlanView:
+        view = PlanView(name, ordered=ordered)
         view.setModel(model)
         view.asked.connect(self.command)
         view.selectionModel().currentChanged.connect(self._on_current)
@@ -254,8 +202,8 @@ class ChoicesPage(Page):
         elif name in _STATUSES:
             self._do(choosing.set_status(self._bridge.snapshot, plans, _STATUSES[name]))
         else:
-            self._do(choosing.move(self._bridge.snapshot, plans[0], -1 if name == "move_up" else 1))
-            self._select(view, plans[0])
+            self._do(choosing.move(self._bridge.snapshot, plans, -1 if name == "move_up" else 1))
+            self._select(view, plans)
 
     def _active_view(self) -> PlanView:
         return next((view for view in self._views if view.hasFocus()), self._last_view)
@@ -266,24 +214,21 @@ class ChoicesPage(Page):
             first, second = counts
             self.announced.emit(typeset(f"{act.label} : {first} sur 5 au rang 1, {second} sur 5 au rang 2."))
 
-    def _place(self, rank: Rank, plans: Sequence[str], index: int) -> None:
-        QTimer.singleShot(0, self, partial(self._place_now, rank, list(plans), index))  # once Qt's drag is over
-
-    def _place_now(self, rank: Rank, plans: list[str], index: int) -> None:
+    def _place(self, rank: Rank, plans: list[str], index: int) -> None:
         self._do(choosing.place(self._bridge.snapshot, plans, rank, index))
+        self._select(self._views[rank.value], plans)
 
-    def _take_out(self, plans: Sequence[str], index: int) -> None:
+    def _take_out(self, plans: list[str], index: int) -> None:
         del index
-        QTimer.singleShot(0, self, partial(self._take_out_now, list(plans)))
-
-    def _take_out_now(self, plans: list[str]) -> None:
         self._do(choosing.set_status(self._bridge.snapshot, plans, Status.NOT_KEPT))
+        self._select(self._views[0], plans)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the document as it is now."""
         snapshot = self._bridge.snapshot
+        self.card.refresh()
         self._catalogue.sync(models.catalogue_rows(snapshot))
         self._on_filter(self.filter_line.text())
         for rank, model in self._ranks.items():
@@ -314,21 +259,18 @@ class ChoicesPage(Page):
     def show_plan(self, plan: str) -> None:
         """Put the cursor on a plan of the catalogue."""
         self._show_all()
-        self._select(self._views[0], plan)
+        self._select(self._views[0], [plan])
         self._views[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def current_plan(self) -> str:
-        """Return the plan the cursor is on in the catalogue."""
-        return next(iter(self._views[0].plans()), "1")
-
-    def _select(self, view: PlanView, plan: str) -> None:
-        model = view.model()
-        for place in range(model.rowCount()):
-            index = model.index(place, 0)
-            one: PlanRow = index.data(ROW_ROLE)
-            if one.id == plan:
-                view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-                view.scrollTo(index)
+    def _select(self, view: PlanView, plans: Sequence[str]) -> None:
+        """Select plans where they stand, with the cursor on the first."""
+        flags = QItemSelectionModel.SelectionFlag
+        chosen = view.selectionModel()
+        chosen.clearSelection()
+        places = (view.model().index(place, 0) for place in range(view.model().rowCount()))
+        for index in [place for place in places if place.data(ROW_ROLE).id in plans][::-1]:
+            chosen.setCurrentIndex(index, flags.Select)
+            view.scrollTo(index)
 
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
         del previous
@@ -336,4 +278,13 @@ class ChoicesPage(Page):
         self._last_view = view
         one = current.data(ROW_ROLE)
         if isinstance(one, PlanRow) and one.choice:
-            self.current_changed.emit(one.id)
+            self.card.show_plan(one.id)
+
+    def waiting(self) -> list[str]:
+        """Return the names of the reasons whose text isn't in the document."""
+        return [field.title for field in self.card.reasons.values() if field.waiting()]
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for field in self.card.reasons.values():
+            field.try_again()
