@@ -128,6 +128,7 @@ class _Look:
     zoom: int = 100
     presentation: bool = False
     system: float = 1.0  # how much larger than usual the system's text is
+    tokens: Tokens = LIGHT
 
 
 _look = _Look()
@@ -186,6 +187,10 @@ def drawn_box(painter: QPainter, box: QRect) -> QRect:
 
 def tokens() -> Tokens:
     """Return the tokens of the theme in use."""
+    return _look.tokens
+
+
+def _present_tokens() -> Tokens:
     hints = QGuiApplication.styleHints()
     scheme = hints.colorScheme() if _look.scheme is Qt.ColorScheme.Unknown else _look.scheme
     high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
@@ -203,7 +208,7 @@ def install(application: QApplication) -> None:
 
 def refresh(application: QApplication) -> None:
     """Make the look again: typeface, palette, style sheet, and the widgets of a fixed size."""
-    colours = tokens()
+    colours = _look.tokens = _present_tokens()
     application.setFont(font())
     application.setPalette(_palette(colours))
     application.setStyleSheet(_style_sheet(colours))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QListWidgetItem,
     QMenuBar,
     QSizePolicy,
@@ -25,6 +24,7 @@ from nfi_planner.support.french import long_date, plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.rows import Index
+from nfi_planner.ui.widgets.lists import SteadyListWidget
 from nfi_planner.ui.widgets.parts import button, label, set_role
 
 _COUNT = Qt.ItemDataRole.UserRole + 3
@@ -160,7 +160,7 @@ class Sidebar(QFrame):
         super().__init__()
         self.setObjectName("sidebar")
         theme.fix_size(self, width=206)
-        self.list = QListWidget()
+        self.list = SteadyListWidget()
         self.list.setObjectName("pages")
         self.list.setAccessibleName("Pages")
         self.list.setItemDelegate(_PageDelegate(self.list))

@@ -1,7 +1,9 @@
 """How plans are painted: a tight row in the catalogue, a card in a rank."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nfi_planner.models import catalogue
@@ -10,7 +12,6 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.pages.choices.models import PlanRow
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.theme import drawn_font as _font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 19
@@ -25,21 +26,33 @@ def _family_colour(plan: catalogue.IndustrialPlan) -> QColor:
     return QColor(colours[catalogue.families().index(plan.family) % len(colours)])
 
 
+Face = tuple[int, bool]  # how large, whether bold
+_PLAIN, _BOLD, _DETAIL, _DETAIL_BOLD = (14, False), (14, True), (13, False), (13, True)
+_SMALL, _SMALL_BOLD, _PLACE = (12, False), (12, True), (18, True)
+
+
+@lru_cache(maxsize=4096)
+def _fitted(text: str, width: int, face: Face) -> tuple[str, int]:
+    """Return the text shortened to a width, and its own width: the same few texts are painted again and again."""
+    metrics = QFontMetrics(theme.drawn_font(face[0], bold=face[1]))
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+    return shown, metrics.horizontalAdvance(shown)
+
+
 def _write(
     painter: QPainter,
     box: QRect,
     text: str,
-    font: QFont,
+    face: Face,
     colour: str,
     flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | _MIDDLE,
 ) -> int:
     """Write one line, shortened to the box; return its width."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.setFont(font)
+    shown, width = _fitted(text, box.width(), face)
+    painter.setFont(theme.drawn_font(face[0], bold=face[1]))
     painter.setPen(QColor(colour))
     painter.drawText(box, int(flags), shown)
-    return metrics.horizontalAdvance(shown)
+    return width
 
 
 class CatalogueDelegate(QStyledItemDelegate):
@@ -66,15 +79,15 @@ class CatalogueDelegate(QStyledItemDelegate):
         ink = t.muted if row.choice.rank else t.ink
         right = Qt.AlignmentFlag.AlignRight | _MIDDLE
         number = QRect(box.left() + 8, box.top(), 22, box.height())
-        _write(painter, number, str(plan.number), _font(13), t.muted, right)
+        _write(painter, number, str(plan.number), _DETAIL, t.muted, right)
         tail = QRect(box.right() - 124, box.top(), 116, box.height())
         if status is Status.NOT_KEPT:
-            used = _write(painter, tail, catalogue.short_family(plan.family), _font(12), t.muted, right)
+            used = _write(painter, tail, catalogue.short_family(plan.family), _SMALL, t.muted, right)
         else:
             colour = t.rank(row.choice.rank) if row.choice.rank else t.warning
-            used = _write(painter, tail, status.label, _font(12, bold=True), colour, right)
+            used = _write(painter, tail, status.label, _SMALL_BOLD, colour, right)
         title = QRect(box.left() + 40, box.top(), box.width() - 40 - used - 18, box.height())
-        _write(painter, title, plan.short_title, _font(14), ink)
+        _write(painter, title, plan.short_title, _PLAIN, ink)
         if state & _FOCUSED:
             painter.setPen(QPen(QColor(t.rank_1), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))
@@ -109,7 +122,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(box, 6, 6)
         if row.choice is None:
             centre = Qt.AlignmentFlag.AlignCenter
-            _write(painter, box.toRect(), "Déposer un plan", _font(13), t.muted, centre)
+            _write(painter, box.toRect(), "Déposer un plan", _DETAIL, t.muted, centre)
         else:
             self._paint_plan(painter, box.toRect(), row)
         painter.restore()
@@ -124,25 +137,25 @@ class CardDelegate(QStyledItemDelegate):
             painter,
             place,
             str(row.position),
-            _font(18, bold=True),
+            _PLACE,
             t.rank(self._rank),
             Qt.AlignmentFlag.AlignCenter,
         )
-        _write(painter, QRect(left, box.top() + 7, width, 19), plan.short_title, _font(14, bold=True), t.ink)
+        _write(painter, QRect(left, box.top() + 7, width, 19), plan.short_title, _BOLD, t.ink)
         painter.fillRect(QRect(left, box.top() + 32, 8, 8), _family_colour(plan))
         detail = typeset(f"n° {plan.number} · {catalogue.short_family(plan.family)}")
-        _write(painter, QRect(left + 13, box.top() + 27, width - 13, 18), detail, _font(13), t.muted)
+        _write(painter, QRect(left + 13, box.top() + 27, width - 13, 18), detail, _DETAIL, t.muted)
         rule = QPen(QColor(t.line))
         rule.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(rule)
         painter.drawLine(box.left() + 1, box.top() + 50, box.right() - 1, box.top() + 50)
         first = QRect(left, box.top() + 54, width, 18)
         if row.lead_name:
-            _write(painter, first, row.lead_name, _font(13, bold=True), t.ink if row.fits else t.warning)
+            _write(painter, first, row.lead_name, _DETAIL_BOLD, t.ink if row.fits else t.warning)
         else:
-            _write(painter, first, "Chef de projet à nommer", _font(13), t.error)
+            _write(painter, first, "Chef de projet à nommer", _DETAIL, t.error)
         colour = t.muted if row.fits else t.warning
         second = first.translated(0, 18)
-        used = _write(painter, second, row.firm_figures, _font(13), colour, Qt.AlignmentFlag.AlignRight | _MIDDLE)
+        used = _write(painter, second, row.firm_figures, _DETAIL, colour, Qt.AlignmentFlag.AlignRight | _MIDDLE)
         if row.company is not None:
-            _write(painter, second.adjusted(0, 0, -used - 6, 0), row.company.name, _font(13), colour)
+            _write(painter, second.adjusted(0, 0, -used - 6, 0), row.company.name, _DETAIL, colour)

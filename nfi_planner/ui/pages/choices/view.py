@@ -14,12 +14,13 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu
+from PySide6.QtWidgets import QAbstractItemView, QMenu
 
 from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME, plan_command
 from nfi_planner.ui.pages.choices.dragging import carried
 from nfi_planner.ui.rows import ROW_ROLE
+from nfi_planner.ui.widgets.lists import SteadyList
 
 if TYPE_CHECKING:
     from nfi_planner.ui.pages.choices.models import PlanRow
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 PLAN_COMMANDS = ("rank_1", "rank_2", "study", "take_out", "move_up", "move_down", "open_sheet", "clear_sheet")
 
 
-class PlanView(QListView):
+class PlanView(SteadyList):
     """A list of plans that reads the keys of ``actions.COMMANDS`` and opens their menu.
 
     ``dropped`` tells which plans were let go, and before which place. Without ``ordered`` the list has no places.
