@@ -3,17 +3,32 @@
 import argparse
 import os
 import sys
+import threading
+import traceback
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    Signal,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from nfi_planner import __version__, cli
 from nfi_planner.services import settings
-from nfi_planner.support.french import typeset
+from nfi_planner.support import log
 from nfi_planner.ui import looks, theme
 from nfi_planner.ui.shell import Shell
 
@@ -21,17 +36,30 @@ if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
 
 
+_CALM = 600  # milliseconds after the window is made: it is painted, and nobody waits for anything
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Show the window until it is closed; return the exit status."""
     application = start()
+    reporter = CrashReporter(application)
+    sys.excepthook, threading.excepthook = reporter, reporter.in_thread
+    log.watch_hard_crashes(log.folder(settings.APP_NAME))
     shell = Shell(arguments.today, arguments.file)
-    shell.built.connect(_watch)
+    shell.built.connect(reporter.watch)
+    shell.built.connect(_offer_reports)
     shell.show()
     return application.exec()
 
 
-def _watch(window: "MainWindow") -> None:
-    sys.excepthook = CrashReporter(window)
+def _offer_reports(window: "MainWindow") -> None:
+    QTimer.singleShot(_CALM, window, partial(_offer_now, window))
+
+
+def _offer_now(window: "MainWindow") -> None:
+    from nfi_planner.ui.dialogs.crash import offer_unread
+
+    offer_unread(window)
 
 
 def prepare(arguments: argparse.Namespace) -> tuple[QApplication, "MainWindow"]:
@@ -76,45 +104,83 @@ def _hear_start(kind: QtMsgType, _context: QMessageLogContext, _message: str) ->
         os._exit(cli.refuse(cli.no_window(cause)))  # no way back from here: Qt aborts the process next
 
 
-class CrashReporter:
-    """After a bug: write nothing more to the document, keep a report, say so. One window, one report at a time."""
+class CrashReporter(QObject):
+    """After a bug: write nothing more to the document, keep a report, say so. One window at a time, once for a bug."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    _happened = Signal(str, object)  # the report and its path: said from the event loop, whatever was being done
+
+    def __init__(self, parent: QObject, window: "MainWindow | None" = None) -> None:
+        super().__init__(parent)
         self._window = window
-        self._open = False
+        self._busy = False
+        self._known: set[str] = set()
+        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def watch(self, window: "MainWindow") -> None:
+        """Freeze this window from the next bug on."""
+        self._window = window
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """Handle an exception nobody caught; what fails here is given up, for nobody would catch it."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
             return
+        if threading.current_thread() is threading.main_thread():
+            self._freeze()  # elsewhere no widget may be touched: the window freezes when it is told
         with suppress(Exception):
-            self._window.freeze()
-        if self._open:  # a bug in painting comes back at every paint
-            return
-        self._open = True
-        with suppress(Exception):
-            from nfi_planner.support import log
+            where = "".join(traceback.format_tb(trace)) + kind.__name__
+            if self._busy or where in self._known:  # a bug in painting comes back at every paint
+                return
+            self._busy = True
+            self._known.add(where)
+            self._keep(log.report(error, trace, __version__))
 
-            self._tell(log.report(error, trace, __version__))
-        self._open = False
+    def in_thread(self, happened: threading.ExceptHookArgs) -> None:
+        """Handle what nobody caught in another thread."""
+        if happened.exc_value is not None:
+            self(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
-    def _tell(self, text: str) -> None:
-        from nfi_planner.services.settings import APP_NAME
-        from nfi_planner.support import log
-
-        path = log.keep(text, APP_NAME)
+    def _keep(self, text: str) -> None:
+        path = log.keep(text, log.folder(settings.APP_NAME))
+        self._happened.emit(text, path)
         with suppress(OSError, ValueError):  # a pipe nobody reads any more
             if sys.stderr is not None:  # as on Windows, without a console
                 sys.stderr.write(f"{text}\n")
-        box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", typeset(_SENTENCE), parent=self._window)
-        box.setInformativeText(typeset(f"Rapport : {path}") if path else "Le rapport n’a pas pu être écrit.")
-        box.setDetailedText(text)
-        box.exec()
-        box.deleteLater()
+
+    def _freeze(self) -> None:
+        with suppress(Exception):
+            if self._window is not None:
+                self._window.freeze()
+
+    def _tell(self, text: str, path: Path | None) -> None:
+        self._freeze()
+        alive = self._window is not None and isValid(self._window)
+        try:
+            from nfi_planner.ui.dialogs.crash import CrashDialog
+
+            dialog = CrashDialog(self._window if alive else None, text, path, may_go_on=alive)
+            dialog.left.connect(self._leave)
+            dialog.finished.connect(self._on_told)
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.show()
+        except Exception:  # noqa: BLE001 - the bug may be in what a dialog is made of: Qt's own box comes instead
+            box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", _PLAINLY)
+            box.exec()
+            self._busy = False
+
+    def _on_told(self) -> None:
+        self._busy = False
+
+    def _leave(self) -> None:
+        """End the program whatever state the window is in: every act is in the file already."""
+        with suppress(Exception):
+            if self._window is not None and self._window.bridge is not None:
+                self._window.bridge.editor.close()
+        QApplication.exit(_CRASHED)
 
 
-_SENTENCE = (
-    "Le programme a rencontré une erreur. Rien n’est plus enregistré dans le document depuis cet instant ; ce qui "
-    "l’était auparavant est conservé. Fermez le programme et rouvrez le document."
+_CRASHED = 70  # as « internal software error » in sysexits.h
+_PLAINLY = (
+    "Le programme a rencontré une erreur. Rien n’est plus enregistré dans le document depuis cet instant. "
+    "Fermez le programme et rouvrez le document."
 )

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from nfi_planner import app
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, FundingLine, Indicator, Lead, Partner, Roadmap
 from nfi_planner.models.rules import Where
-from nfi_planner.services import examples
+from nfi_planner.services import examples, settings
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 
 SIZES = ((1440, 900), (1366, 768))
-SHOTS = {
+SHOTS: dict[str, Where | str] = {  # a spot, or the page itself
     "01-choix": Where(Choice.TABLE, "", "strategic"),
     "02-fiche-justification": Where(Choice.TABLE, "18", "motive"),
     "03-fiche-chef-de-projet": Where(Lead.TABLE, "18", "first_name"),
@@ -29,13 +29,17 @@ SHOTS = {
     "05-fiche-partenaires": Where(Choice.TABLE, "18", Partner.TABLE),
     "06-fiche-budget": Where(Choice.TABLE, "18", FundingLine.TABLE),
     "07-fiche-indicateurs": Where(Choice.TABLE, "18", Indicator.TABLE),
-    "08-usine-du-futur": Where(FactoryCandidate.TABLE, ""),
-    "09-document": Where(Roadmap.TABLE, "roadmap", "title"),
+    "08-chefs-de-projet": "leads",
+    "09-calendrier": "calendar",
+    "10-budget": "budget",
+    "11-usine-du-futur": Where(FactoryCandidate.TABLE, ""),
+    "12-document": Where(Roadmap.TABLE, "roadmap", "title"),
 }
 
 
 def main() -> int:
     """Write the pictures; return the exit status."""
+    settings.change(guided=True)
     out = Path("build/screenshots")
     out.mkdir(parents=True, exist_ok=True)
     for picture in out.glob("*.png"):
@@ -62,7 +66,7 @@ def shots(path: Path, name: str, out: Path) -> Iterator[Path]:
             yield _grab(application, window, out / f"{name}-00-accueil-{scheme.name.lower()}-{width}.png")
             window.open_path(path)
             for shot, where in SHOTS.items():
-                window.go(where)
+                window.show_page(where) if isinstance(where, str) else window.go(where)
                 yield _grab(application, window, out / f"{name}-{shot}-{scheme.name.lower()}-{width}.png")
             window.close_document()
     window.close()

@@ -12,8 +12,6 @@ import os
 import sys
 import time
 
-import psutil
-
 _BEGAN = float(os.environ.get("PROBE_BEGAN", time.monotonic()))  # the clock is the machine's, not the process's
 
 
@@ -22,6 +20,8 @@ def _now() -> float:
 
 
 def _report(facts: dict[str, object]) -> None:
+    import psutil  # not before: the program doesn't load it
+
     print(json.dumps({**facts, "memory": psutil.Process().memory_info().rss}))
 
 

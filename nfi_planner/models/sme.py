@@ -15,6 +15,10 @@ from nfi_planner.support.french import integer, millions, typeset
 DECREE = "décret n° 2008-1354 du 18 décembre 2008, art. 3"
 SME_HEADCOUNT, SME_TURNOVER, SME_BALANCE = 250, 50_000_000, 43_000_000
 MIDCAP_HEADCOUNT, MIDCAP_TURNOVER, MIDCAP_BALANCE = 5_000, 1_500_000_000, 2_000_000_000
+_LIMITS = {
+    CompanySize.SME: (SME_HEADCOUNT, SME_TURNOVER, SME_BALANCE),
+    CompanySize.MIDCAP: (MIDCAP_HEADCOUNT, MIDCAP_TURNOVER, MIDCAP_BALANCE),
+}
 
 Verdict = Literal["met", "not_met", "unknown", "optional"]
 
@@ -32,7 +36,7 @@ class Criterion:
 
 def is_sme(company: Company) -> bool | None:
     """Return whether the firm is an SME; None when its figures don't tell."""
-    return _within(company, SME_HEADCOUNT, SME_TURNOVER, SME_BALANCE)
+    return _within(company, *_LIMITS[CompanySize.SME])
 
 
 def size(company: Company) -> CompanySize | None:
@@ -42,7 +46,7 @@ def size(company: Company) -> CompanySize | None:
         return None
     if sme:
         return CompanySize.SME
-    midcap = _within(company, MIDCAP_HEADCOUNT, MIDCAP_TURNOVER, MIDCAP_BALANCE)
+    midcap = _within(company, *_LIMITS[CompanySize.MIDCAP])
     if midcap is None:
         return None
     return CompanySize.MIDCAP if midcap else CompanySize.LARGE
@@ -76,30 +80,46 @@ def seat_in_region(company: Company, roadmap: Roadmap) -> bool | None:
 
 def criteria(company: Company, roadmap: Roadmap) -> tuple[Criterion, ...]:
     """Return the lines of the SME test for a lead's firm: headcount, turnover, balance sheet, seat."""
-    year = f" {company.closed_year}" if company.closed_year else ""
-    turnover = _at_most(company.turnover, SME_TURNOVER)
-    balance = _at_most(company.balance_sheet, SME_BALANCE)
     department = catalogue.department(company.department)
     place = ", ".join(p for p in (company.commune, department.name if department else "") if p)
-    people = None if company.headcount is None else company.headcount < SME_HEADCOUNT
+    seat = Criterion("department", "Siège dans la région", place, "oui", _verdict(seat_in_region(company, roadmap)))
+    return (*size_criteria(company, CompanySize.SME), seat)
+
+
+def size_criteria(company: Company, size: CompanySize) -> tuple[Criterion, ...]:
+    """Return headcount, turnover and balance sheet against the limits of the SME or of the mid-cap."""
+    people_limit, turnover_limit, balance_limit = _LIMITS[size]
+    year = f" {company.closed_year}" if company.closed_year else ""
+    people = None if company.headcount is None else company.headcount < people_limit
+    turnover = _at_most(company.turnover, turnover_limit)
+    balance = _at_most(company.balance_sheet, balance_limit)
     return (
-        Criterion("headcount", "Effectif", _integer(company.headcount), typeset("< 250"), _verdict(people)),
+        Criterion(
+            "headcount",
+            "Effectif",
+            "" if company.headcount is None else integer(company.headcount),
+            typeset(f"< {integer(people_limit)}"),
+            _verdict(people),
+        ),
         Criterion(
             "turnover",
             f"Chiffre d’affaires{year} (€)",
             _money(company.turnover),
-            typeset("≤ 50 M€"),
+            _at_most_text(turnover_limit),
             _verdict(turnover, spared=balance is True),
         ),
         Criterion(
             "balance_sheet",
             f"Total de bilan{year} (€)",
             _money(company.balance_sheet),
-            typeset("≤ 43 M€"),
+            _at_most_text(balance_limit),
             _verdict(balance, spared=turnover is True),
         ),
-        Criterion("department", "Siège dans la région", place, "oui", _verdict(seat_in_region(company, roadmap))),
     )
+
+
+def _at_most_text(limit: int) -> str:
+    return typeset(f"≤ {integer(limit // 1_000_000)} M€")
 
 
 def _verdict(met: bool | None, *, spared: bool = False) -> Verdict:  # noqa: FBT001 - three-valued
@@ -108,10 +128,6 @@ def _verdict(met: bool | None, *, spared: bool = False) -> Verdict:  # noqa: FBT
     if spared:
         return "optional"  # the decree asks for one of the two
     return "unknown" if met is None else "not_met"
-
-
-def _integer(value: int | None) -> str:
-    return "" if value is None else integer(value)
 
 
 def _money(value: int | None) -> str:
@@ -133,3 +149,25 @@ def conclusion(company: Company) -> str:
     if company.headcount is None:
         return "À compléter : l’effectif manque."
     return "À confirmer : le chiffre d’affaires ou le total de bilan manque."
+
+
+def factory_mark(company: Company) -> str:
+    """Return whether « Usine du futur » may take the firm: ``"PME ✓"``, ``"ETI ✓"``, ``"GE ✗"``, ``"à compléter"``."""
+    known = size(company)
+    if known is None:
+        return "à compléter"
+    return f"{known.label} {'✗' if known is CompanySize.LARGE else '✓'}"
+
+
+def factory_conclusion(company: Company) -> str:
+    """Return in one sentence whether « Usine du futur » may take the firm, or what is missing to tell."""
+    known = size(company)
+    if known is CompanySize.LARGE:
+        return "Ne peut pas être retenue : c’est une grande entreprise, ni PME ni ETI."
+    if known is not None:
+        return f"Peut être retenue : c’est une {known.label}."
+    if company.headcount is None:
+        return "À compléter : l’effectif manque."
+    if is_sme(company) is False:
+        return "À compléter : ce n’est pas une PME ; le chiffre d’affaires ou le total de bilan dira si c’est une ETI."
+    return "À compléter : le chiffre d’affaires ou le total de bilan manque."

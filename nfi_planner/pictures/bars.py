@@ -56,6 +56,14 @@ def stacked_bar(parts: Sequence[Part], width: float, height: float) -> Scene:
     return Scene(width, height, tuple(marks))
 
 
+def compared_bar(value: int, largest: int, width: float, height: float) -> Scene:
+    """Return a plain bar, as long beside the width as its value is beside the largest; nothing for nothing or less."""
+    if value <= 0 or largest <= 0:
+        return Scene(width, height)
+    length = width * min(value / largest, 1.0)
+    return Scene(width, height, (Rect(0, 0, length, height, _LOOKS[0].ground, millions(value)),))
+
+
 def swatch(look: int, width: float, height: float) -> Scene:
     """Return the little box that stands for a look in a legend."""
     return Scene(width, height, tuple(_filled(Rect(0, 0, width, height, ""), _LOOKS[look % len(_LOOKS)])))

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from nfi_planner.models.change import ChangeSet
+from nfi_planner.models.errors import KnownError
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.storage.document import DocumentFile
+from nfi_planner.storage.erasure import Erasure
 from nfi_planner.storage.journal import JournalLine, LineKind
 
 Listener = Callable[[Snapshot, ChangeSet], None]
@@ -80,6 +82,23 @@ class Editor:
         """Do again what was undone last; return its label, or "" when there is none."""
         return self._again(self.redo_line, LineKind.REDO, back=False)
 
+    def erase(self, label: str, erased: Erasure) -> KnownError | None:
+        """Write an erasure, which can't be undone, nor what came before it.
+
+        Return why the file still holds remains of what went, or None: it is made anew at the next opening then.
+        """
+        self._file(self.document.erase(label, erased))
+        remains = self._compact()
+        self._tell(ChangeSet(label, erased.changes))
+        return remains
+
+    def _compact(self) -> KnownError | None:
+        try:
+            self.document.compact()
+        except KnownError as error:
+            return error
+        return None
+
     def close(self) -> None:
         """Close the file."""
         self.document.close()
@@ -97,12 +116,12 @@ class Editor:
             listener(self.snapshot, act)
 
     def _file(self, line: JournalLine) -> None:
-        """Derive what can be undone and redone from one more line: an act empties redo, a start empties both."""
+        """Derive what can be undone and redone from one more line: an act empties redo, a barrier empties both."""
         if line.kind == LineKind.UNDO:
             self._redo.append(self._undo.pop())
         elif line.kind == LineKind.REDO:
             self._undo.append(self._redo.pop())
-        elif line.kind == LineKind.START:
+        elif line.kind in LineKind.BARRIERS:
             self._undo.clear()
             self._redo.clear()
         else:

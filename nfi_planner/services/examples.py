@@ -17,7 +17,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import ROADMAP
 from nfi_planner.models.roadmap import Choice
 from nfi_planner.storage.document import DocumentFile
-from nfi_planner.support.paths import resource
+from nfi_planner.support.paths import exists, resource
 
 EXAMPLE = "champagne-ardenne"  # the complete one
 UNFINISHED = "brouillon"  # the one to show when an unfinished document is asked for
@@ -62,6 +62,12 @@ def example_rows(name: str = EXAMPLE) -> list[Entity]:
 def write_example(path: Path, name: str = EXAMPLE, author: str = "") -> DocumentFile:
     """Write an example to a new file and open it. KnownError if the path is taken or there is no such example."""
     return DocumentFile.create(path, ROADMAP, example_rows(name), label="Créer l’exemple", author=author)
+
+
+def free_path(folder: Path) -> Path:
+    """Return where an example goes in a folder: ``exemple.nfi``, or the first of ``exemple 2.nfi``… nobody took."""
+    names = ("exemple.nfi", *(f"exemple {number}.nfi" for number in range(2, 100)))
+    return next((path for name in names if not exists(path := folder / name)), folder / names[0])
 
 
 @cache

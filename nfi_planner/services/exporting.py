@@ -26,7 +26,7 @@ def export_pdf(snapshot: Snapshot, path: Path, *, on: date) -> None:
     """Write the roadmap as it stands on that day as a PDF; KnownError, and the old file whole, when it can't be."""
     from nfi_planner.documents.pdf.roadmap import write_roadmap
 
-    with _replacing(path) as draft:
+    with whole_file(path) as draft:
         write_roadmap(snapshot, draft, on=on)
 
 
@@ -34,7 +34,7 @@ def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
     """Write the roadmap as it stands on that day for Excel; KnownError, and the old file whole, when it can't be."""
     from nfi_planner.documents.excel.roadmap import write_workbook
 
-    with _replacing(path) as draft:
+    with whole_file(path) as draft:
         write_workbook(snapshot, draft, on=on)
 
 
@@ -45,12 +45,16 @@ def default_name(snapshot: Snapshot, extension: str) -> str:
     """
     region = lookups.roadmap(snapshot).region
     words = f"feuille-de-route {region.name if region else ''}"
-    stem = re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")
-    return f"{stem}.{extension.lstrip('.')}"
+    return f"{file_stem(words)}.{extension.lstrip('.')}"
+
+
+def file_stem(words: str) -> str:
+    """Return words as the name of a file that any system takes: ``"lettre-18-helene-marchal"``, at most 80 long."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(words))[:80].strip("-")
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def whole_file(path: Path) -> Iterator[Path]:
     """Yield the draft that takes the place of ``path``; every error of the system becomes a sentence."""
     try:
         _refuse_obstacle(path)
@@ -65,7 +69,7 @@ def _refuse_obstacle(path: Path) -> None:
     if path.suffix.lower() == SUFFIX:
         raise KnownError(
             f"« {path.name} » est un document, pas un export.",
-            "Choisissez un nom qui finit par .pdf ou .xlsx.",
+            "Choisissez un nom qui ne finit pas par .nfi.",
         )
     if not path.parent.is_dir():
         raise _no_folder(path)

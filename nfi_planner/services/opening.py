@@ -1,6 +1,7 @@
 """Making, opening and copying documents."""
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 
 from nfi_planner.models import catalogue
@@ -9,6 +10,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import ROADMAP
 from nfi_planner.models.roadmap import Choice, Roadmap
 from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services import settings
 from nfi_planner.services.editor import Editor
 from nfi_planner.storage.document import DocumentFile
 
@@ -16,6 +18,16 @@ SUFFIX = ".nfi"
 
 
 def author() -> str:
+    """Return whose acts these are: the name in the settings, else the one the system knows the user by, or ""."""
+    return settings.load().author or system_user()
+
+
+def sign(editor: Editor) -> None:
+    """Put the name there is now under the acts to come in an open document."""
+    editor.document.author = author()
+
+
+def system_user() -> str:
     """Return the name the system knows the user by, or ""."""
     try:
         return getpass.getuser()
@@ -30,7 +42,10 @@ def blank_rows(region: catalogue.Region) -> list[Entity]:
 
 
 def new_roadmap(path: Path, region_code: str, vintage: int) -> Editor:
-    """Create an empty roadmap and open it. KnownError for an unknown region or a path that can't be written."""
+    """Create an empty roadmap with the service and the logo of the settings, and open it.
+
+    KnownError for an unknown region or a path that can't be written.
+    """
     region = catalogue.region(region_code, vintage)
     if region is None:
         codes = ", ".join(f"{r.code} {r.name}" for r in catalogue.regions() if r.vintage == vintage)
@@ -38,7 +53,10 @@ def new_roadmap(path: Path, region_code: str, vintage: int) -> Editor:
             f"« {region_code} » n’est pas le code d’une région du découpage de {vintage}.", f"Codes : {codes}."
         )
     label = f"Créer la feuille de route {region.of_name}"
-    return Editor(DocumentFile.create(path, ROADMAP, blank_rows(region), label=label, author=author()))
+    roadmap, *choices = blank_rows(region)
+    kept = settings.load()
+    begun = replace(roadmap, service=kept.service, logo=kept.logo_bytes, logo_alt=kept.logo_alt)
+    return Editor(DocumentFile.create(path, ROADMAP, [begun, *choices], label=label, author=author()))
 
 
 def open_document(path: Path) -> Editor:

@@ -6,16 +6,21 @@ It is read before the window is painted, so the standard library alone reads it.
 import json
 from base64 import b64decode, b64encode
 from dataclasses import asdict, dataclass, fields, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import platformdirs
 
+from nfi_planner.models.errors import KnownError
 from nfi_planner.support.atomic import replacing
 from nfi_planner.support.paths import exists, is_folder
 
 APP_NAME = "feuille-de-route-nfi"
 VERSION = 2  # 1: recent documents and folders only
+NOT_KEPT = KnownError(
+    "Les réglages n’ont pas pu être enregistrés.", "Vérifiez la place et vos droits sur le disque, puis réessayez."
+)
 _RECENT = 8
 
 
@@ -60,9 +65,21 @@ def _path() -> Path:
 
 def load() -> Settings:
     """Return the settings; the defaults when there are none or they can't be read."""
+    path = _path()
     try:
-        read = json.loads(_path().read_bytes())
-    except (OSError, ValueError):
+        facts = path.stat()
+        return _read(path, (facts.st_ino, facts.st_mtime_ns, facts.st_size))
+    except OSError:
+        return Settings()
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, stamp: tuple[int, ...]) -> Settings:
+    """Read the file once as long as its stamp stays: a page asks again at every act."""
+    del stamp
+    try:
+        read = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
         return Settings()
     return _typed(_upgraded(read)) if isinstance(read, dict) else Settings()
 
@@ -87,14 +104,15 @@ def _typed(read: dict[str, Any]) -> Settings:
     return Settings(**values)
 
 
-def save(settings: Settings) -> None:
-    """Keep the settings. What can't be kept is given up: no work depends on it."""
+def save(settings: Settings) -> bool:
+    """Keep the settings; return whether they could be. No work depends on it: most callers give up what couldn't."""
     try:
         _path().parent.mkdir(parents=True, exist_ok=True)
         with replacing(_path()) as draft:
             draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError:
-        return
+        return False
+    return True
 
 
 def change(**values: Any) -> Settings:
@@ -117,8 +135,12 @@ def recent_documents() -> list[Path]:
 
 
 def documents_folder() -> Path:
-    """Return where a file dialog opens: the last folder, else the user's documents, else home."""
-    for name in (load().document_folder, platformdirs.user_documents_dir()):
-        if name and is_folder(Path(name)):
-            return Path(name)
-    return Path.home()
+    """Return where a file dialog opens: the last folder, else the user's own."""
+    last = load().document_folder
+    return Path(last) if last and is_folder(Path(last)) else own_folder()
+
+
+def own_folder() -> Path:
+    """Return the folder of the user's documents, else home."""
+    own = Path(platformdirs.user_documents_dir())
+    return own if is_folder(own) else Path.home()

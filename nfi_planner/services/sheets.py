@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from nfi_planner.models import lookups
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import Entity, label, new_id
-from nfi_planner.models.order import key_between
+from nfi_planner.models.order import key_between, keys_between
 from nfi_planner.models.roadmap import (
     SHEET_TABLES,
     Action,
@@ -65,11 +65,19 @@ def describe(snapshot: Snapshot, row: Entity) -> str:
 
 def add_row(snapshot: Snapshot, row: SheetRow | FactoryCandidate) -> ChangeSet:
     """Add a row at the end of its list; its place is set here, and its text is cleaned."""
-    siblings = _siblings(snapshot, row)
-    last = siblings[-1].position if siblings else ""
-    values = _cleaned({f.name: getattr(row, f.name) for f in fields(row)})
-    placed = replace(row, **values | {"position": key_between(last, "")})
-    return change_set(f"Ajouter {_ROW_NAMES[type(row)]} — {describe(snapshot, row)}", [Change(None, placed)])
+    return add_rows(snapshot, [row])
+
+
+def add_rows(snapshot: Snapshot, rows: Sequence[SheetRow | FactoryCandidate]) -> ChangeSet:
+    """Add rows at the end of one list; their places are set here, and their text is cleaned."""
+    siblings = _siblings(snapshot, rows[0])
+    keys = keys_between(siblings[-1].position if siblings else "", "", len(rows))
+    changes = []
+    for row, key in zip(rows, keys, strict=True):
+        values = _cleaned({f.name: getattr(row, f.name) for f in fields(row)})
+        changes.append(Change(None, replace(row, **values | {"position": key})))
+    what = _ROW_NAMES[type(rows[0])] if len(rows) == 1 else f"{len(rows)} lignes"
+    return change_set(f"Ajouter {what} — {describe(snapshot, rows[0])}", changes)
 
 
 def remove_rows(snapshot: Snapshot, rows: Sequence[SheetRow | FactoryCandidate]) -> ChangeSet:

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +17,7 @@ from nfi_planner.models.entity import Entity, new_id
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import KINDS, DocumentKind
 from nfi_planner.models.snapshot import Snapshot, StaleChangeError
-from nfi_planner.storage import checksum, errors
+from nfi_planner.storage import checksum, erasure, errors
 from nfi_planner.storage.codec import from_cells, to_cells
 from nfi_planner.storage.engine import open_engine
 from nfi_planner.storage.journal import JournalLine, LineKind, encode, merged, replay
@@ -86,7 +87,11 @@ class DocumentFile:
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         if not writable and exists(_journal(path)):
             raise errors.unfinished_read_only(path)
-        return DocumentFile(path, author=author, clock=clock, read_only=read_only or not writable)
+        document = DocumentFile(path, author=author, clock=clock, read_only=read_only or not writable)
+        if document.erasure_due and not document.read_only:
+            with suppress(KnownError):  # it is tried again at the next opening
+                document.compact()
+        return document
 
     def _load(self) -> None:
         connection = self._open_connection()
@@ -105,6 +110,7 @@ class DocumentFile:
         if checksum.to_text(checksum.total(digests)) != expected:  # before anything is made of the cells
             raise errors.damaged(self.path)
         self.id: str = meta["document_id"]
+        self.erasure_due = erasure.DUE in meta
         self.snapshot = Snapshot.of(
             from_cells(table, row) for table in self.kind.tables for row in content[table.TABLE]
         )
@@ -144,22 +150,10 @@ class DocumentFile:
         """
         if self.read_only:
             raise errors.read_only(self.path)
-        try:
-            after = self.snapshot.apply(act)
-        except StaleChangeError as error:
-            raise errors.stale(self.path) from error
-        tip = self._lines[-1]
-        line = JournalLine(
-            id=new_id(),
-            parent=tip.id,
-            time=self._clock().isoformat(timespec="milliseconds"),
-            author=self.author,
-            kind=kind or (LineKind.TYPING if act.typing else LineKind.ACT),
-            target=target,
-            label=act.label,
-            changes=encode(act.changes),
-        )
-        joined = merged(tip, line)
+        after = self._after(act)
+        kind = kind or (LineKind.TYPING if act.typing else LineKind.ACT)
+        line = replace(self._next_line(act.label, kind), target=target, changes=encode(act.changes))
+        joined = merged(self._lines[-1], line)
         with self._transaction() as connection:
             delta = self._write_rows(connection, act.changes)
             delta += self._write_line(connection, joined or line, len(self._lines), replaces=bool(joined))
@@ -169,6 +163,52 @@ class DocumentFile:
         self._lines.append(joined or line)
         self.snapshot = after
         return joined or line
+
+    def erase(self, label: str, erased: erasure.Erasure) -> JournalLine:
+        """Write rows and journal lines as an erasure leaves them, and a line that says so, in one transaction.
+
+        What the file still holds of what went is gone after ``compact``. KnownError, and nothing written, as ``apply``.
+        """
+        if self.read_only:
+            raise errors.read_only(self.path)
+        after = self._after(ChangeSet(label, erased.changes))
+        line = replace(self._next_line(label, LineKind.ERASURE), author=erased.author)
+        tables = self._tables
+        with self._transaction() as connection:
+            erasure.wipe_what_goes(connection)
+            delta = self._write_rows(connection, erased.changes)
+            for place, redacted in erased.lines.items():
+                delta += erasure.rewrite_line(connection, tables["journal"], place, self._lines[place], redacted)
+            delta += self._write_line(connection, line, len(self._lines), replaces=False)
+            delta += erasure.set_due(connection, tables["meta"], due=True)
+            self._add_to_checksum(connection, delta)
+        self._lines = [erased.lines.get(place, old) for place, old in enumerate(self._lines)] + [line]
+        self.snapshot = after
+        self.erasure_due = True
+        return line
+
+    def compact(self) -> None:
+        """Make the file anew, without the remains of what was erased; KnownError, and it stays due, if it can't be."""
+        driver = self._open_connection().connection.driver_connection
+        assert driver is not None
+        with _sentences(self.path):
+            driver.execute("PRAGMA temp_store=MEMORY")  # no copy in the system's folder
+            driver.execute("VACUUM")
+        with self._transaction() as connection:
+            self._add_to_checksum(connection, erasure.set_due(connection, self._tables["meta"], due=False))
+        self.erasure_due = False
+
+    def _after(self, act: ChangeSet) -> Snapshot:
+        try:
+            return self.snapshot.apply(act)
+        except StaleChangeError as error:
+            raise errors.stale(self.path) from error
+
+    def _next_line(self, label: str, kind: str) -> JournalLine:
+        time = self._clock().isoformat(timespec="milliseconds")
+        return JournalLine(
+            id=new_id(), parent=self._lines[-1].id, time=time, author=self.author, kind=kind, label=label
+        )
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

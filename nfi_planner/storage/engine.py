@@ -1,11 +1,13 @@
 """How a document's connection is opened: one file, one connection, our own BEGIN, nothing lost at a power cut."""
 
 import sqlite3
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
+
+from nfi_planner.storage.uris import file_uri
 
 BUSY_TIMEOUT_MS = 2_000
 
@@ -25,12 +27,6 @@ def open_engine(path: Path, *, read_only: bool = False) -> Engine:
     event.listen(engine, "connect", _configure)
     event.listen(engine, "begin", _begin)
     return engine
-
-
-def file_uri(path: PurePath) -> str:
-    """Return an absolute path as a URI without a host, the only ones SQLite takes: ``file:////server/share/a.nfi``."""
-    uri = path.as_uri()
-    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def _configure(connection: Any, _: object) -> None:

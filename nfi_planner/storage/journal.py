@@ -18,13 +18,15 @@ TYPING_SPAN = timedelta(seconds=60)
 
 
 class LineKind:
-    """What a journal line is. ``START`` can't be undone; ``TYPING`` may take in what is typed next."""
+    """What a journal line is. ``TYPING`` may take in what is typed next; undo stops at one of ``BARRIERS``."""
 
     START = "start"
     ACT = "act"
     TYPING = "typing"
     UNDO = "undo"
     REDO = "redo"
+    ERASURE = "erasure"
+    BARRIERS = frozenset({START, ERASURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +49,7 @@ class JournalLine:
         return {name: getattr(self, name) for name in self.__dataclass_fields__}
 
 
-class _LineChange(msgspec.Struct):
+class LineChange(msgspec.Struct):
     """One row in a line: the fields changed, before and after; None where the row wasn't there."""
 
     table: str
@@ -63,12 +65,18 @@ def encode(changes: Iterable[Change]) -> str:
         fields = change.changed_fields()
         before = to_plain(change.before, fields) if change.before is not None else None
         after = to_plain(change.after, fields) if change.after is not None else None
-        kept.append(_LineChange(change.table.TABLE, change.id, before, after))
+        kept.append(LineChange(change.table.TABLE, change.id, before, after))
+    return encode_kept(kept)
+
+
+def encode_kept(kept: list[LineChange]) -> str:
+    """Return these changes as the JSON of a line."""
     return msgspec.json.encode(kept).decode()
 
 
-def _decode(line: JournalLine) -> list[_LineChange]:
-    return msgspec.json.decode(line.changes, type=list[_LineChange])
+def decode(line: JournalLine) -> list[LineChange]:
+    """Return what a line keeps."""
+    return msgspec.json.decode(line.changes, type=list[LineChange])
 
 
 def replay(line: JournalLine, kind: DocumentKind, snapshot: Snapshot, *, back: bool) -> ChangeSet:
@@ -77,7 +85,7 @@ def replay(line: JournalLine, kind: DocumentKind, snapshot: Snapshot, *, back: b
     StaleChangeError when a field isn't as the line left it.
     """
     changes = []
-    for kept in reversed(_decode(line)) if back else _decode(line):
+    for kept in reversed(decode(line)) if back else decode(line):
         table = kind.table(kept.table)
         expected, wanted = (kept.after, kept.before) if back else (kept.before, kept.after)
         current = snapshot.get(table, kept.id)
@@ -109,17 +117,16 @@ def merged(tip: JournalLine | None, line: JournalLine) -> JournalLine | None:
     span = datetime.fromisoformat(line.time) - datetime.fromisoformat(tip.time)
     if not timedelta(0) <= span <= TYPING_SPAN:
         return None
-    old, new = _decode(tip), _decode(line)
+    old, new = decode(tip), decode(line)
     if [_spot(c) for c in old] != [_spot(c) for c in new]:
         return None
-    joined = [_LineChange(a.table, a.id, a.before, b.after) for a, b in zip(old, new, strict=True)]
+    joined = [LineChange(a.table, a.id, a.before, b.after) for a, b in zip(old, new, strict=True)]
     if any(c.before == c.after for c in joined):
         return None
-    changes = msgspec.json.encode(joined).decode()
-    return replace(line, id=new_id(), parent=tip.parent, time=tip.time, changes=changes)
+    return replace(line, id=new_id(), parent=tip.parent, time=tip.time, changes=encode_kept(joined))
 
 
-def _spot(change: _LineChange) -> tuple[Any, ...]:
+def _spot(change: LineChange) -> tuple[Any, ...]:
     if change.before is None or change.after is None:
         return (change.table, change.id, object())  # an insertion or a removal never merges
     return change.table, change.id, sorted(change.after)

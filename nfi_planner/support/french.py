@@ -76,6 +76,15 @@ def decimal(value: Decimal) -> str:
     return (whole.replace(",", THIN) + (f",{fraction}" if fraction else "")).replace("-", "−")
 
 
+def digits(number: str) -> str:
+    """Return a SIREN as ``"000 000 018"``, a SIRET as ``"000 000 018 00012"``; what isn't all digits as it is."""
+    bare = "".join(number.split())
+    if not bare.isdecimal():
+        return number
+    ends = (3, 6, 9, 14) if len(bare) == 14 else range(3, len(bare) + 3, 3)
+    return THIN.join(bare[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
 def euros(value: int) -> str:
     """Return ``"1 250 000 €"``."""
     return f"{integer(value)}{NBSP}€"

@@ -41,7 +41,7 @@ _CHOICES, _SHEETS = ("choices",), ("sheets",)
 COMMANDS = (
     Command("new", "Nouvelle feuille de route…", "Fichier", ("Ctrl+N",), needs_document=False),
     Command("open", "Ouvrir…", "Fichier", ("Ctrl+O",), needs_document=False),
-    Command("example", "Ouvrir l’exemple…", "Fichier", needs_document=False),
+    Command("example", "Ouvrir l’exemple", "Fichier", needs_document=False),
     Command("copy", "Enregistrer une copie…", "Fichier", ("Ctrl+Shift+S",)),
     Command("preview", "Aperçu du PDF", "Fichier", ("Ctrl+P",), icon="eye"),
     Command("export", "Exporter le PDF et l’Excel…", "Fichier", ("Ctrl+E",), icon="download"),
@@ -63,7 +63,7 @@ COMMANDS = (
     Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",), pages=_CHOICES),
     Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",), pages=_CHOICES),
     Command("clear_sheet", "Vider la fiche", "Plan", pages=("choices", "sheets")),
-    Command("go_to", "Aller à…", "Aller", ("Ctrl+K",), icon="search"),
+    Command("go_to", "Aller à…", "Aller", ("Ctrl+K",), needs_document=False, icon="search"),
     Command("page_choices", "Choix des plans", "Aller"),
     Command("page_sheets", "Fiches de plan", "Aller"),
     Command("page_leads", "Chefs de projet", "Aller"),

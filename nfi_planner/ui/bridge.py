@@ -15,12 +15,14 @@ from nfi_planner.models.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
+    from nfi_planner.services.pasting import Rehearsal
 
 
 class Bridge(QObject):
     """The open document for the window: what it holds, what changes, what is refused."""
 
     changed = Signal(object)  # the ChangeSet just written
+    done = Signal(object)  # the same, once everyone has followed, when it was done rather than undone or done again
     refused = Signal(object)  # the KnownError that kept an act from being written
     navigate = Signal(object)  # a Where to go to
 
@@ -30,6 +32,7 @@ class Bridge(QObject):
         self._today = today
         self.saved_at: datetime | None = None
         self._frozen = False
+        self._rehearsal: Rehearsal | None = None
         self.last_act = ChangeSet("", ())
         self.review: Review = rules.review(editor.snapshot, today())
         editor.listen(self._on_change)
@@ -42,11 +45,35 @@ class Bridge(QObject):
     @property
     def snapshot(self) -> Snapshot:
         """The document at this moment."""
-        return self.editor.snapshot
+        return self._rehearsal.snapshot if self._rehearsal else self.editor.snapshot
 
     def do(self, act: ChangeSet) -> bool:
         """Write an act; return False when it was refused: ``refused`` tells why."""
-        return self._guarded(lambda: self.editor.do(act))
+        if self._rehearsal:
+            self._rehearsal.do(act)
+            return True
+        written = self._guarded(lambda: self.editor.do(act))
+        if written and act:
+            self.done.emit(act)
+        return written
+
+    def do_together(self, steps: Callable[[], object], label: Callable[[ChangeSet], str]) -> bool:
+        """Write all the acts that the steps do as one, under a label made from it; return False when it was refused.
+
+        While they run, ``snapshot`` is the document as they leave it; nothing is written, and nobody is told.
+        """
+        from nfi_planner.services.pasting import Rehearsal
+
+        self._rehearsal = rehearsal = Rehearsal(self.editor.snapshot)
+        try:
+            steps()
+        finally:
+            self._rehearsal = None
+        return self.do(rehearsal.act(label))
+
+    def run(self, action: Callable[[], object]) -> bool:
+        """Write what is no act that can be undone; return False when it was refused."""
+        return self._guarded(action)
 
     def undo(self) -> bool:
         """Take the last act back; return False when it was refused."""

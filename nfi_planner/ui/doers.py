@@ -44,16 +44,10 @@ def doers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
         "help": partial(helping.show_help, window),
         "guide": partial(helping.show_guide, window),
         "glossary": partial(helping.show_glossary, window),
-        "keys": partial(_show_keys, window),
+        "keys": partial(helping.show_keys, window),
         "about": partial(questions.about, window),
     }
     done |= {f"theme_{name}": partial(looks.use_theme, window, name) for name in ("system", "light", "dark")}
     done |= {f"page_{key}": partial(window.show_page, key) for key in PAGES}
     done |= {command.name: partial(window.page_command, command.name) for command in COMMANDS if command.pages}
     return done
-
-
-def _show_keys(window: "MainWindow") -> None:
-    from nfi_planner.ui.dialogs.keys import KeysDialog
-
-    KeysDialog.ask(window)

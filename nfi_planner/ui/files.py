@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from nfi_planner.models.catalogue import Region
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
 from nfi_planner.ui import tasks
@@ -40,15 +41,12 @@ def open_file(window: "MainWindow") -> None:
 
 
 def open_example(window: "MainWindow") -> None:
-    """Ask where to put the example, write it, and show it."""
-    path = _ask_new_path(window, "Enregistrer l’exemple", "exemple")
-    if path is None:
-        return
-
-    from nfi_planner.services.examples import write_example
+    """Write the example among the user's documents, under a free name, and show it."""
+    from nfi_planner.services.examples import free_path, write_example
     from nfi_planner.services.opening import open_document
 
     def make() -> "Editor":
+        path = free_path(settings.own_folder())
         write_example(path).close()
         return open_document(path)
 
@@ -121,10 +119,12 @@ def export(window: "MainWindow") -> None:
 
     remembered = settings.load().export_folder
     folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.path.parent
-    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot))
+    blocking = len(window.bridge.review.of(Severity.BLOCKING))
+    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot), blocking)
     if wish is not None:
         kept = (wish.pdf or wish.workbook or folder).parent
-        settings.change(export_folder=str(kept))
+        ticked = {"export_pdf": wish.pdf is not None, "export_workbook": wish.workbook is not None}
+        settings.change(export_folder=str(kept), **ticked)
         _write(window, wish, show=False)
 
 
@@ -144,6 +144,9 @@ def _write(window: "MainWindow", wish: "ExportWish", *, show: bool) -> None:
         window.announce(typeset(f"Écrit : {names}"))
         if show:
             window.open_externally(paths[0])
+        else:
+            window.frame.guide.note_export()
+            _offer(window, paths)
 
     def failed(error: Exception) -> None:
         if not isinstance(error, KnownError):
@@ -152,6 +155,19 @@ def _write(window: "MainWindow", wish: "ExportWish", *, show: bool) -> None:
         window.frame.state.note("Export non écrit")
 
     tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
+
+
+def _offer(window: "MainWindow", paths: list[Path]) -> None:
+    """Offer to look at what was written, without standing in the way."""
+    from nfi_planner.ui.widgets.notice import nothing, show_notice
+
+    first = paths[0]
+    offers = (
+        ("&Ouvrir le PDF" if first.suffix == ".pdf" else "&Ouvrir le classeur", partial(window.open_externally, first)),
+        ("Ouvrir le do&ssier", partial(window.open_externally, first.parent)),
+        ("Fer&mer", nothing),
+    )
+    show_notice(window, "export", f"Écrit : {' et '.join(path.name for path in paths)}.", offers)
 
 
 def _write_files(snapshot: "Snapshot", wish: "ExportWish", today: date) -> list[Path]:

@@ -7,6 +7,7 @@ from nfi_planner.ui.pages.stack import PageStack
 from nfi_planner.ui.widgets.banner import Banner
 from nfi_planner.ui.widgets.bars import Sidebar, StatusBar, TopBar
 from nfi_planner.ui.widgets.findings import FindingsPanel
+from nfi_planner.ui.widgets.guide import Guide
 from nfi_planner.ui.widgets.toast import Toast
 
 _GROUPS = (
@@ -35,6 +36,8 @@ class Frame(QFrame):
         self.top, self.banner, self.state = TopBar(self.menus), Banner(), StatusBar()
         self.sidebar = Sidebar(_GROUPS)
         self.stack = PageStack()
+        self.guide = Guide()
+        self.guide.closed.connect(self.stack.setFocus)
         self.findings = FindingsPanel(self.stack.aside)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -46,9 +49,10 @@ class Frame(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.top)
         layout.addWidget(self.banner)
+        layout.addWidget(self.guide)
         layout.addLayout(middle, 1)
         layout.addWidget(self.state)
-        self.toast = Toast(self)
+        self.toast = Toast(self, self.stack)
 
     def step_pane(self, step: int) -> None:
         """Put the cursor in the next (1) or previous (-1) of the pages' names, the page and the findings."""

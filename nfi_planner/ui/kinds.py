@@ -10,13 +10,17 @@ from nfi_planner.support import french
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """``parse`` raises ValueError with a French sentence; ``options`` are the values of a list, if it is one."""
+    """``parse`` raises ValueError with a French sentence; ``options`` are the values of a list, if it is one.
+
+    ``suggestions`` are proposed to who types; anything else may be typed.
+    """
 
     show: Callable[[Any], str]
     parse: Callable[[str], Any]
     right: bool = False
     options: tuple[tuple[Any, str], ...] = ()
     hint: str = ""
+    suggestions: tuple[str, ...] = ()
 
 
 REFUSED = "Non enregistré : voir le bandeau en haut de la fenêtre."  # said where what was typed stays
@@ -44,6 +48,11 @@ def _parse_headcount(text: str) -> int:
     return count
 
 
+def _parse_code(text: str) -> str:
+    """The digits, in groups or not; what isn't a code is kept as it was typed, for the validation to say so."""
+    return "".join(french.clean(text).split())
+
+
 def _parse_euros(text: str) -> int:
     try:
         return french.parse_integer(text)
@@ -57,6 +66,7 @@ def _parse_flag(text: str) -> bool:
 
 
 TEXT = Kind(str, french.clean)
+CODE = Kind(french.digits, _parse_code)  # a SIREN, a SIRET
 INTEGER = Kind(_shown(french.integer), _optional(_parse_headcount), right=True)
 EUROS = Kind(_shown(french.integer), _optional(_parse_euros), right=True, hint="en euros")
 DECIMAL = Kind(_shown(french.decimal), _optional(french.parse_number), right=True)
@@ -86,3 +96,6 @@ def listed(options: list[tuple[Any, str]]) -> Kind:
             raise ValueError(french.typeset(f"« {text} » n’est pas dans la liste : {known}.")) from None
 
     return Kind(lambda value: labels.get(value, ""), parse, options=tuple(options))
+
+
+CIVILITY = listed([("", ""), ("Mme", "Mme"), ("M.", "M.")])

@@ -20,7 +20,7 @@ def ask_for(kept: Settings) -> None:
 
 def use_theme(window: "MainWindow", name: str) -> None:
     """Use a theme: "system", "light" or "dark"."""
-    _use(window, settings.change(theme=name))
+    use(window, settings.change(theme=name))
 
 
 def zoom(window: "MainWindow", step: int) -> None:
@@ -28,15 +28,16 @@ def zoom(window: "MainWindow", step: int) -> None:
     present = theme.zoom()
     sizes = theme.ZOOMS[:: step or 1]
     ahead = [size for size in sizes if (size - present) * step > 0]
-    _use(window, settings.change(zoom=(ahead[0] if ahead else present) if step else 100))
+    use(window, settings.change(zoom=(ahead[0] if ahead else present) if step else 100))
 
 
 def present(window: "MainWindow") -> None:
     """Turn the large type for a projector on or off."""
-    _use(window, settings.change(presentation=not settings.load().presentation))
+    use(window, settings.change(presentation=not settings.load().presentation))
 
 
-def _use(window: "MainWindow", kept: Settings) -> None:
+def use(window: "MainWindow", kept: Settings) -> None:
+    """Use the look that was kept, at once."""
     ask_for(kept)
     theme.refresh(cast("QApplication", QApplication.instance()))
     window.show_look()

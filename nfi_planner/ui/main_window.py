@@ -28,7 +28,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import counts, files, spots, tasks, theme
+from nfi_planner.ui import counts, files, helping, outcomes, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
         self.stack.announced.connect(self.announce)
         self.frame.sidebar.chosen.connect(self.show_page)
         self.frame.findings.chosen.connect(self._on_finding)
+        self.frame.findings.announced.connect(self.announce)
         self._make_actions()
         self.show_look()
         self._show_welcome()
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         self.welcome.example_asked.connect(self.actions_by_name["example"].trigger)
         self.welcome.file_asked.connect(self.open_path)
         self.frame.banner.copy_asked.connect(partial(files.move_elsewhere, self))
+        self.frame.guide.asked.connect(partial(helping.do_step, self))
         self.frame.toast.undo_asked.connect(self.actions_by_name["undo"].trigger)
 
     def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
         self.frame.banner.hide()
         self.bridge = Bridge(editor, self._today, self)
         self.bridge.changed.connect(self._on_change)
+        self.bridge.done.connect(self._on_done)
         self.bridge.refused.connect(self._on_refused)
         self.bridge.navigate.connect(self.go)
         self.stack.open(self.bridge)
@@ -134,6 +137,7 @@ class MainWindow(QMainWindow):
         self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
         self._fold(None)
         self._refresh_frame()
+        self.frame.guide.start()
         self.show_page("choices")
         self.stack.page("choices").setFocus()
         QTimer.singleShot(0, self, self.ready.emit)
@@ -153,8 +157,9 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_welcome(self) -> None:
+        self.frame.toast.dismiss()
         self.stack.welcome.refresh()
-        for widget in (self.frame.sidebar, self.frame.findings):
+        for widget in (self.frame.sidebar, self.frame.findings, self.frame.guide):
             widget.setVisible(False)
         self.frame.top.show_document("")
         self.frame.state.say("")
@@ -201,6 +206,7 @@ class MainWindow(QMainWindow):
 
     def _on_change(self) -> None:
         assert self.bridge is not None
+        self.frame.toast.dismiss()
         self.stack.refresh()
         self.stack.try_again()
         if not self.stack.waiting():
@@ -208,6 +214,13 @@ class MainWindow(QMainWindow):
             when = f"{self.bridge.saved_at:%H:%M}" if self.bridge.saved_at else ""
             self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
         self._refresh_frame()
+
+    def _on_done(self, act: ChangeSet) -> None:
+        """Say what an act took away, and how to have it back."""
+        assert self.bridge is not None
+        if said := outcomes.sentence(act, self.bridge.snapshot):
+            self.frame.toast.say(said)
+            self.announce(f"{said}. Ctrl+Z l’annule.")
 
     def _on_refused(self, error: KnownError) -> None:
         self.frame.banner.show_error(error, offer_copy=True)
@@ -230,7 +243,7 @@ class MainWindow(QMainWindow):
     def _show_change(self, act: ChangeSet) -> None:
         """Go where an act changed something, unless one is there already."""
         where = spots.of_act(act)
-        if where is None:
+        if where is None or (self.stack.current is not None and self.stack.current.shows(act)):
             return
         key, plan = spots.page_of(where), spots.plan_of(where, act)
         sheets = self.stack.sheets
@@ -268,6 +281,7 @@ class MainWindow(QMainWindow):
         for page, count in counts.of_pages(snapshot).items():
             self.frame.sidebar.set_count(page, count)
         self.frame.findings.show_review(self.bridge.review)
+        self.frame.guide.follow(snapshot, self.bridge.review)
         self.frame.state.show_document(editor.path.name, roadmap, self.bridge.today)
         for name, line, button, word in (
             ("undo", editor.undo_line, self.frame.top.undo, "Annuler"),

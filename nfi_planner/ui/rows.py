@@ -3,7 +3,7 @@
 Selection, current cell and scroll position stay where the user left them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -16,15 +16,18 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 from nfi_planner.models.change import ChangeSet
+from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
+from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 ROW_ROLE = Role.UserRole + 1
+_MOST_SAID = 12  # problems said below a table; the others are seen in it
 
 
 class Identified(Protocol):
@@ -39,7 +42,7 @@ class Identified(Protocol):
 def sync_rows(model: QAbstractItemModel, rows: list[Any], fresh: Sequence[Identified], columns: int = 1) -> None:
     """Make ``rows``, which the model shows, equal to ``fresh``, with the signals that say what happened."""
     root = QModelIndex()
-    wanted = {row.id for row in fresh}
+    wanted = {row.id: place for place, row in enumerate(fresh)}
     for place in range(len(rows) - 1, -1, -1):
         if rows[place].id not in wanted:
             model.beginRemoveRows(root, place, place)
@@ -52,18 +55,35 @@ def sync_rows(model: QAbstractItemModel, rows: list[Any], fresh: Sequence[Identi
             rows.insert(place, row)
             model.endInsertRows()
             continue
-        if known != place:
-            model.beginMoveRows(root, known, known, root, place)
-            rows.insert(place, rows.pop(known))
-            model.endMoveRows()
+        if known == place + 1:  # one row went down: move that one, not all it passed
+            _move(model, rows, place, min(wanted[rows[place].id], len(rows) - 1))
+        elif known != place:
+            _move(model, rows, known, place)
         if rows[place] != row:
             rows[place] = row
             model.dataChanged.emit(model.index(place, 0), model.index(place, columns - 1))
 
 
+def _move(model: QAbstractItemModel, rows: list[Any], start: int, end: int) -> None:
+    """Move a row from one place to another, in whose place it then is."""
+    root = QModelIndex()
+    model.beginMoveRows(root, start, start, root, end + 1 if end > start else end)
+    rows.insert(end, rows.pop(start))
+    model.endMoveRows()
+
+
+def _always(row: Any) -> str:
+    del row
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. ``read`` gives a row's value; ``write`` the act that sets it, None when it is shown only."""
+    """A column of a table. ``read`` gives a row's value; ``write`` the act that sets it, None when it is shown only.
+
+    ``write`` may raise ValueError with a French sentence, as parsing does. ``locked`` says why one row's cell can't be
+    typed in, "" where it can; ``hint`` what is to be known of a cell besides what it shows.
+    """
 
     field: str
     header: str
@@ -72,29 +92,57 @@ class Column:
     kind: Kind = TEXT
     width: int = 120
     stretch: bool = False
+    locked: Callable[[Any], str] = _always
+    hint: Callable[[Any], str] = _always
+
+    def takes(self, row: Any) -> bool:
+        """Return whether something can be typed in a row's cell."""
+        return self.write is not None and not self.locked(row)
+
+
+Cell = tuple[Any, Column, str]  # a row, a column, and what is to be written there
 
 
 class RowModel(QAbstractTableModel):
-    """Rows of the document under columns. What is typed wrongly stays in its cell, in red, until it is mended."""
+    """Rows of the document under columns. What is typed wrongly stays in its cell, marked, until it is mended."""
 
-    problem = Signal(str)
+    problem = Signal(str)  # what keeps cells out of the document, a line for each; "" when nothing does
 
-    def __init__(self, columns: Sequence[Column], do: Callable[[ChangeSet], bool], parent: QObject) -> None:
+    def __init__(self, columns: Sequence[Column], bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: list[Any] = []
-        self._do = do
+        self.bridge = bridge
         self.rejected: dict[tuple[str, str], tuple[str, str]] = {}  # (row, field) -> (text, why it isn't written)
 
     def set_columns(self, columns: Sequence[Column]) -> None:
-        """Show other columns: the list itself changed, so everything is read again."""
-        self.beginResetModel()
+        """Show other columns; the cursor stays in those that are shown already, which must come in the same order."""
+        root = QModelIndex()
+        wanted = {column.field for column in columns}
+        for place in range(len(self.columns) - 1, -1, -1):
+            if self.columns[place].field not in wanted:
+                self.beginRemoveColumns(root, place, place)
+                self.columns = self.columns[:place] + self.columns[place + 1 :]
+                self.endRemoveColumns()
+        for place, column in enumerate(columns):
+            if place == len(self.columns) or self.columns[place].field != column.field:
+                self.beginInsertColumns(root, place, place)
+                self.columns = (*self.columns[:place], column, *self.columns[place:])
+                self.endInsertColumns()
         self.columns = tuple(columns)
-        self.endResetModel()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(columns) - 1)
+        self.repaint()
 
     def sync(self, rows: Sequence[Identified]) -> None:
         """Show these rows."""
         sync_rows(self, self.rows, rows, len(self.columns))
+        if self.rejected:
+            self.say_problems()
+
+    def repaint(self) -> None:
+        """Say that any cell may have changed."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self.columns) - 1))
 
     def repaint_column(self, field: str) -> None:
         """Say that a derived column changed in every row."""
@@ -112,6 +160,17 @@ class RowModel(QAbstractTableModel):
         column = next((i for i, c in enumerate(self.columns) if c.field == field), 0)
         return self.index(place, column) if place >= 0 else QModelIndex()
 
+    def sentence(self, place: int) -> str:
+        """Return a row as one reads it aloud: what is filled, under its headers."""
+        row = self.rows[place]
+        said = [_said(column.header, self._shown(row, column)) for column in self.columns]
+        text = " ; ".join(part for part in said if part)
+        return typeset(f"Ligne {place + 1} sur {len(self.rows)} : {text or 'vide'}")
+
+    def _shown(self, row: Any, column: Column) -> str:
+        rejected = self.rejected.get((row.id, column.field))
+        return rejected[0] if rejected else column.kind.show(column.read(row))
+
     # -- Qt's questions --------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
@@ -122,7 +181,7 @@ class RowModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return str(section + 1) if role == Role.DisplayRole else None
+            return self._row_header(section, role)
         column = self.columns[section]
         if role == Role.DisplayRole:
             return column.header
@@ -130,29 +189,104 @@ class RowModel(QAbstractTableModel):
             return _alignment(column)
         return None
 
+    def _row_header(self, place: int, role: int) -> str | None:
+        if role == Role.AccessibleTextRole:
+            return self.sentence(place)
+        return str(place + 1) if role == Role.DisplayRole else None
+
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row, column = self.rows[index.row()], self.columns[index.column()]
         if role == ROW_ROLE:
             return row
-        if role == Role.TextAlignmentRole:
-            return _alignment(column)
-        rejected = self.rejected.get((row.id, column.field))
-        if role == Role.ForegroundRole:
-            return QColor(theme.tokens().error) if rejected else None
-        return _text(column, row, role, rejected)
+        if role in {Role.DisplayRole, Role.EditRole}:
+            return self._shown(row, column)
+        if role in {Role.ForegroundRole, Role.DecorationRole}:
+            return _mark(role) if (row.id, column.field) in self.rejected else None
+        return _alignment(column) if role == Role.TextAlignmentRole else self._told(index, row, column, role)
+
+    def _told(self, index: Index, row: Any, column: Column, role: int) -> str | None:
+        """What a cell explains of itself, or is read aloud as: its row in one sentence where the row begins."""
+        if role not in {Role.ToolTipRole, Role.AccessibleTextRole}:
+            return None
+        shown = self._shown(row, column)
+        _, why = self.rejected.get((row.id, column.field), ("", ""))
+        if role == Role.ToolTipRole:
+            return why or typeset(column.locked(row) or column.hint(row)) or shown
+        first = index.column() == 0
+        text = self.sentence(index.row()) if first else typeset(_said(column.header, shown or "vide"))
+        told = f"pas enregistré : {why}" if why else column.locked(row) or column.hint(row)
+        return typeset(f"{text}. {told}") if told else text
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        if index.isValid() and self.columns[index.column()].write is not None:
+        if index.isValid() and self.columns[index.column()].takes(self.rows[index.row()]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
+
+    # -- writing ---------------------------------------------------------------------------------------------------
+
+    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
+        if role != Role.EditRole or not index.isValid():
+            return False
+        row, column = self.rows[index.row()], self.columns[index.column()]
+        if column.write is None or column.locked(row):
+            return False
+        key = (row.id, column.field)
+        try:
+            parsed = column.kind.parse(str(value))
+            act = column.write(row, parsed) if parsed != column.read(row) else ChangeSet("", ())
+        except ValueError as error:
+            self._reject(index, key, str(value), str(error))
+            return False
+        if self.rejected.pop(key, None):
+            self.dataChanged.emit(index, index)
+            self.say_problems()
+        if act and not self.bridge.do(act):
+            self._reject(index, key, str(value), REFUSED)
+            return False
+        return True
+
+    def write_cells(self, cells: Callable[[], Iterable[Cell]], label: Callable[[ChangeSet], str]) -> bool:
+        """Write many cells as one act; what can't be read stays in its cell, as what is typed does.
+
+        ``cells`` is asked once and may add rows on the way. Return False when the act was refused: all is as before.
+        """
+        problems: dict[tuple[str, str], tuple[str, str] | None] = {}
+
+        def steps() -> None:
+            for row, column, text in cells():
+                why = self._write(row, column, text)
+                problems[row.id, column.field] = (text, why) if why else None
+
+        if not self.bridge.do_together(steps, label):
+            return False
+        for key, problem in problems.items():
+            if problem:
+                self.rejected[key] = problem
+            else:
+                self.rejected.pop(key, None)
+        self.repaint()
+        self.say_problems()
+        return True
+
+    def _write(self, row: Any, column: Column, text: str) -> str:
+        """Write one cell; return why it can't be, or ""."""
+        if column.write is None:
+            return ""
+        if why := column.locked(row):
+            return why
+        try:
+            self.bridge.do(column.write(row, column.kind.parse(text)))
+        except ValueError as error:
+            return str(error)
+        return ""
 
     def _reject(self, index: Index, key: tuple[str, str], text: str, why: str) -> None:
         self.rejected[key] = (text, why)
         self.dataChanged.emit(index, index)
-        self.problem.emit(why)
+        self.say_problems()
 
     def try_again(self) -> None:
         """Write what was refused before."""
@@ -161,35 +295,35 @@ class RowModel(QAbstractTableModel):
             if why == REFUSED and index.isValid():
                 self.setData(index, text)
 
-    def setData(self, index: Index, value: Any, role: int = Role.EditRole) -> bool:
-        if role != Role.EditRole or not index.isValid():
-            return False
-        row, column = self.rows[index.row()], self.columns[index.column()]
-        if column.write is None:
-            return False
-        key = (row.id, column.field)
-        try:
-            parsed = column.kind.parse(str(value))
-        except ValueError as error:
-            self._reject(index, key, str(value), str(error))
-            return False
-        if self.rejected.pop(key, None):
-            self.dataChanged.emit(index, index)
-            self.problem.emit("")
-        if parsed != column.read(row) and not self._do(column.write(row, parsed)):
-            self._reject(index, key, str(value), REFUSED)
-            return False
-        return True
+    def problems(self) -> list[str]:
+        """Return why each marked cell isn't in the document, from top to bottom, with its line and column."""
+        if not self.rejected:
+            return []
+        return [
+            typeset(f"Ligne {place}, {column.header} : {self.rejected[row.id, column.field][1]}")
+            for place, row in enumerate(self.rows, 1)
+            for column in self.columns
+            if (row.id, column.field) in self.rejected
+        ]
+
+    def say_problems(self, *more: str) -> None:
+        """Say what keeps cells out of the document, and these sentences."""
+        said = self.problems()
+        if (hidden := len(said) - _MOST_SAID) > 0:
+            said[_MOST_SAID:] = [f"Et {plural(hidden, 'autre cellule', 'autres cellules')}, à voir dans le tableau."]
+        self.problem.emit(typeset("\n".join((*said, *more))))
 
 
-def _text(column: Column, row: Any, role: int, rejected: tuple[str, str] | None) -> str | None:
-    """What a cell shows, is edited from, is read aloud as, or explains of itself."""
-    shown, why = rejected or (column.kind.show(column.read(row)), "")
-    if role in {Role.DisplayRole, Role.EditRole}:
-        return shown
-    if role == Role.ToolTipRole:
-        return why or shown
-    return f"{column.header} : {shown or 'vide'}" if role == Role.AccessibleTextRole else None
+def _said(header: str, shown: str) -> str:
+    """``"Année : 2014"``; nothing for nothing."""
+    return f"{header} : {shown}" if header and shown else shown
+
+
+def _mark(role: int) -> QColor | QIcon:
+    """How a cell that isn't in the document is told apart: its colour, and a sign for who sees no colour."""
+    if role == Role.ForegroundRole:
+        return QColor(theme.tokens().error)
+    return theme.icon("triangle-alert", "error")
 
 
 def _alignment(column: Column) -> Qt.AlignmentFlag:

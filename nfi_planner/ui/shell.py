@@ -5,10 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "Feuille de route NFI"
 _LARGEST = QSize(1440, 900)
 _TITLE_BAR = 32
+_ENOUGH = 200 * 100  # pixels of a window one can get hold of
 
 
 class Shell(QWidget):
@@ -32,12 +34,34 @@ class Shell(QWidget):
         self._today, self._path = today, path
         self.main: MainWindow | None = None
         self.setWindowTitle("Ouverture…")
-        screen = self.screen().availableSize() - QSize(0, _TITLE_BAR)
-        self.resize(_LARGEST.boundedTo(screen))
+        self._place()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._opening = _opening_page(f"Ouverture de {path.name}…" if path else "Ouverture…")
         self._layout.addWidget(self._opening)
+
+    def _place(self) -> None:
+        """Stand where the window was closed last, if that is on a screen there is now; else in the usual size."""
+        kept = settings.load()
+        place = QRect(*kept.window) if len(kept.window) == 4 else QRect()
+        room = _room(place) if place.isValid() else None
+        if room is None:
+            self.resize(_LARGEST.boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR)))
+        else:
+            place.setSize(place.size().boundedTo(room.size()))
+            place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width() + 1)))
+            place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height() + 1)))
+            self.setGeometry(place)
+        if kept.maximised:
+            self.setWindowState(Qt.WindowState.WindowMaximized)
+
+    def _keep_place(self) -> None:
+        normal = self.normalGeometry()
+        place = normal if normal.isValid() else self.geometry()
+        kept = {"window": (place.x(), place.y(), place.width(), place.height()), "maximised": self.isMaximized()}
+        present = settings.load()
+        if any(getattr(present, name) != value for name, value in kept.items()):
+            settings.change(**kept)
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -78,7 +102,16 @@ class Shell(QWidget):
         if self.main is not None and not self.main.close():
             event.ignore()
             return
+        self._keep_place()
         super().closeEvent(event)
+
+
+def _room(place: QRect) -> QRect | None:
+    """Return the free part of the screen that shows the most of a window there; None when none shows enough of it."""
+    rooms = [screen.availableGeometry().adjusted(0, _TITLE_BAR, 0, 0) for screen in QGuiApplication.screens()]
+    seen = {room.intersected(place).width() * room.intersected(place).height(): room for room in rooms}
+    most = max(seen, default=0)
+    return seen[most] if most >= _ENOUGH else None
 
 
 def _opening_page(text: str) -> QWidget:

@@ -240,8 +240,8 @@ def _fit(widget: QWidget) -> None:
         widget.setMinimumWidth(px(width))
     if height:
         widget.setMinimumHeight(px(height))
-    if isinstance(widget, QAbstractButton) and (icon := widget.property(_ICON)):
-        widget.setIcon(_icon(*icon))
+    if isinstance(widget, QAbstractButton) and (named := widget.property(_ICON)):
+        widget.setIcon(icon(*named))
         widget.setIconSize(QSize(px(_ICON_SIDE), px(_ICON_SIDE)))
 
 
@@ -251,8 +251,8 @@ def set_icon(button: QAbstractButton, name: str, colour: str = "ink") -> None:
     _fit(button)
 
 
-def _icon(name: str, colour: str) -> QIcon:
-    """The icon in its colour, as large as text at the present scale."""
+def icon(name: str, colour: str = "ink") -> QIcon:
+    """Return an icon of ``resources/icons`` in one of the tokens, as large as text at the present scale."""
     ratio = cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
     side = f"{px(_ICON_SIDE) * ratio:g}"
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
@@ -292,7 +292,8 @@ def _palette(t: Tokens) -> QPalette:
 def _style_sheet(colours: Tokens) -> str:
     """The style sheet of ``resources``, with the tokens by their names and the lengths at the present scale."""
     template = Template(resource("style.qss").read_text(encoding="utf-8"))
-    text = template.substitute(asdict(colours), chevron=resource("icons", "chevron.svg").as_posix())
+    drawings = {name: resource("icons", f"{name}.svg").as_posix() for name in ("chevron", "check")}
+    text = template.substitute(asdict(colours), **drawings)
     return _LENGTH.sub(lambda found: f"{px(int(found[1]))}px", text)
 
 

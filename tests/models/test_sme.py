@@ -130,3 +130,39 @@ def test_the_values_are_written_in_french() -> None:
 def test_the_seat_is_in_the_region(department: str, region: str, vintage: int, expected: bool | None) -> None:  # noqa: FBT001
     roadmap = Roadmap(region_code=region, region_vintage=vintage)
     assert sme.seat_in_region(company("a", department=department), roadmap) is expected
+
+
+@given(HEADCOUNTS, TURNOVERS, BALANCES)
+def test_the_mark_for_the_factory_of_the_future_is_the_decrees(headcount: int, turnover: int, balance: int) -> None:
+    firm = Company(id="a", headcount=headcount, turnover=turnover, balance_sheet=balance)
+    marks = {CompanySize.SME: "PME ✓", CompanySize.MIDCAP: "ETI ✓", CompanySize.LARGE: "GE ✗"}
+    size = decree(headcount, turnover, balance)
+    assert sme.factory_mark(firm) == marks[size]
+    assert sme.factory_conclusion(firm).startswith("Ne peut pas" if size is CompanySize.LARGE else "Peut être retenue")
+    verdicts = [criterion.verdict for criterion in sme.size_criteria(firm, CompanySize.MIDCAP)]
+    assert ("not_met" not in verdicts) is (size is not CompanySize.LARGE)
+
+
+def test_the_limits_of_the_mid_cap_are_shown() -> None:
+    lines = sme.size_criteria(Company(id="a"), CompanySize.MIDCAP)
+    assert [line.threshold for line in lines] == [
+        typeset("< 5 000"),
+        typeset("≤ 1 500 M€"),
+        typeset("≤ 2 000 M€"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentence"),
+    [
+        ({}, "À compléter : l’effectif manque."),
+        ({"headcount": 40}, "À compléter : le chiffre d’affaires ou le total de bilan manque."),
+        (
+            {"headcount": 300},
+            "À compléter : ce n’est pas une PME ; le chiffre d’affaires ou le total de bilan dira si c’est une ETI.",
+        ),
+    ],
+)
+def test_what_a_candidate_lacks_is_said(figures: dict[str, Any], sentence: str) -> None:
+    firm = Company(id="a", **figures)
+    assert (sme.factory_mark(firm), sme.factory_conclusion(firm)) == ("à compléter", sentence)

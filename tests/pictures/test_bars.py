@@ -2,7 +2,7 @@
 
 import pytest
 
-from nfi_planner.pictures.bars import Part, stacked_bar, swatch
+from nfi_planner.pictures.bars import Part, compared_bar, stacked_bar, swatch
 from nfi_planner.pictures.scene import Line, Rect, Scene
 
 
@@ -20,6 +20,13 @@ def test_shares_are_in_proportion_and_in_order() -> None:
 
 def test_nothing_and_less_are_left_out() -> None:
     assert not stacked_bar([Part("Région", 0, 0), Part("FEDER", -5, 1)], 400, 20).marks
+
+
+def test_a_bar_is_as_long_as_its_value_beside_the_largest() -> None:
+    assert [box.width for value in (1, 2, 4) for box in _boxes(compared_bar(value, 4, 80, 8))] == [20, 40, 80]
+    assert not compared_bar(0, 4, 80, 8).marks
+    assert not compared_bar(3, 0, 80, 8).marks
+    assert compared_bar(9, 4, 80, 8).width == 80
 
 
 def test_neighbours_differ_without_colour() -> None:

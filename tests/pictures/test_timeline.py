@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 
 from nfi_planner.models.roadmap import Action, Roadmap
 from nfi_planner.pictures.scene import Line, Polygon, Rect, Scene, Text
-from nfi_planner.pictures.timeline import period_of, timeline_axis, timeline_bar
+from nfi_planner.pictures.timeline import (
+    Grip,
+    Scale,
+    dates_in_words,
+    grip_at,
+    period_of,
+    period_words,
+    timeline_axis,
+    timeline_bar,
+    timeline_day,
+)
 
 _START, _END = date(2014, 4, 1), date(2016, 3, 31)
 _DAYS = st.dates()
@@ -135,3 +145,71 @@ def _points(scene: Scene) -> list[tuple[float, float]]:
         elif isinstance(mark, Line):
             points += [(mark.x1, mark.y1), (mark.x2, mark.y2)]
     return points
+
+
+def _scale() -> Scale:
+    return Scale(_START, _END, 731)  # a point a day
+
+
+def test_the_period_in_words() -> None:
+    assert period_words((_START, date(2015, 3, 31))) == "avr.\u00a02014\u00a0– mars\u00a02015"
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [
+        (_action(date(2014, 4, 1), date(2014, 6, 30)), "du 1er avril 2014 au 30 juin 2014"),
+        (_action(date(2014, 4, 2), date(2014, 4, 2)), "le 2 avril 2014"),
+        (_action(None, date(2014, 4, 2)), "le 2 avril 2014"),
+        (_action(date(2014, 4, 2), date(2014, 5, 2), milestone=True), "le 2 avril 2014"),
+        (_action(), "sans date"),
+    ],
+)
+def test_dates_in_words(action: Action, words: str) -> None:
+    assert dates_in_words(action).replace("\u00a0", " ") == words
+
+
+def test_the_line_of_the_day_stands_on_it_and_says_it() -> None:
+    (line,) = timeline_day(_scale(), date(2014, 4, 11), 12, "#000000", "aujourd’hui").marks
+    assert isinstance(line, Line)
+    assert line.x1 == pytest.approx(10.5)
+    assert line.label.replace("\u00a0", " ") == "aujourd’hui : 11 avril 2014"
+
+
+@pytest.mark.parametrize("day", [date(2014, 3, 31), date(2016, 4, 1)])
+def test_a_day_outside_the_period_is_not_drawn(day: date) -> None:
+    assert not timeline_day(_scale(), day, 12, "#000000", "aujourd’hui").marks
+
+
+@pytest.mark.parametrize(
+    ("x", "grip"),
+    [
+        (90, None), (98, Grip.START), (101, Grip.START), (120, Grip.WHOLE), (138, Grip.END), (142, Grip.END),
+        (150, None),
+    ],
+)  # fmt: skip
+def test_a_bar_is_held_by_its_ends_or_whole(x: float, grip: Grip | None) -> None:
+    action = _action(date(2014, 7, 10), date(2014, 8, 18))  # the days 100 to 139
+    assert grip_at(action, _scale(), x) is grip
+
+
+def test_a_short_bar_can_still_be_moved() -> None:
+    action = _action(date(2014, 7, 10), date(2014, 7, 11))
+    assert grip_at(action, _scale(), 101) is Grip.WHOLE
+
+
+def test_a_milestone_is_held_whole() -> None:
+    milestone = _action(date(2014, 7, 10), milestone=True)
+    assert [grip_at(milestone, _scale(), x) for x in (92, 96, 100, 105, 109)] == [
+        None, Grip.WHOLE, Grip.WHOLE, Grip.WHOLE, None,
+    ]  # fmt: skip
+
+
+def test_a_line_without_dates_is_empty() -> None:
+    assert grip_at(_action(), _scale(), 300) is Grip.EMPTY
+
+
+@given(day=st.dates(_START, _END))
+def test_a_place_gives_back_its_day(day: date) -> None:
+    scale = Scale(_START, _END, 172)
+    assert scale.ordinal(scale.at(day.toordinal())) == pytest.approx(day.toordinal())

@@ -4,7 +4,7 @@ from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from nfi_planner.storage.engine import file_uri
+from nfi_planner.storage.uris import file_uri
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from nfi_planner.services import examples
+from nfi_planner.services import examples, settings
 from nfi_planner.services.opening import new_roadmap
 from nfi_planner.ui.main_window import MainWindow
 from tests.window import OpenWindow, open_window
@@ -16,6 +16,7 @@ from tests.window import OpenWindow, open_window
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    settings.change(guided=True)  # the first steps have a story of their own
 
 
 @pytest.fixture

@@ -221,6 +221,8 @@ def test_the_card_offers_what_the_plan_is_not_and_takes_the_reason(blank: Path, 
         return {name for name, one in card.buttons.items() if one.isVisible()}
 
     assert offered() == {"rank_1", "rank_2", "study"}
+    type_text("e")
+    assert offered() == {"rank_1", "rank_2", "take_out"}
     card.reasons["reason_not_kept"].setFocus()
     type_text("Aucune entreprise de la région")
     card.buttons["rank_1"].click()
@@ -236,6 +238,7 @@ def test_the_card_offers_what_the_plan_is_not_and_takes_the_reason(blank: Path, 
 def test_a_reason_being_typed_stays_with_its_plan(blank: Path, opened: OpenWindow) -> None:
     window = opened(blank)
     choices_page(window).show_plan("22")
+    type_text("e")
     choices_page(window).card.reasons["reason_not_kept"].setFocus()
     type_text("Pas de marché")
     _views(window)[0].setCurrentIndex(_views(window)[0].model().index(0, 0))

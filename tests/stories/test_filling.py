@@ -373,7 +373,7 @@ def test_a_candidate_is_entered_and_judged(blank: Path, opened: OpenWindow) -> N
     page = window.page("factory")
     assert isinstance(page, FactoryPage)
     model = page.view.rows_model
-    assert model.find(candidate.id, "size").data() == "PME"
+    assert model.find(candidate.id, "size").data() == "PME ✓"
 
 
 def test_a_file_replaced_underneath_is_said_and_nothing_is_lost(example: Path, opened: OpenWindow) -> None:

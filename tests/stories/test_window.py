@@ -7,21 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
 
 from nfi_planner.models.roadmap import Status
 from nfi_planner.services import choosing
 from nfi_planner.ui.actions import COMMANDS
-from nfi_planner.ui.pages.stack import PAGES
-from tests.window import Key, OpenWindow, bridge, choices_page, press, settle, snapshot
+from tests.window import Key, OpenWindow, bridge, press, settle, snapshot
 
 if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
 
 PROBE = Path(__file__).parents[2] / "packaging" / "startup_probe.py"
-HEAVY = ("sqlalchemy", "reportlab", "openpyxl", "sqlite3", "PIL")
+HEAVY = ("sqlalchemy", "msgspec", "reportlab", "openpyxl", "icalendar", "sqlite3", "PIL")
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(example: Path, tmp_path: Path) -> None:
@@ -36,47 +33,6 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(example: Path, tmp_path:
     facts = json.loads(done.stdout)
     assert [name for name in HEAVY if name in facts["modules"]] == []
     assert facts["ready"] > facts["first_paint"]
-
-
-def _unnamed(root: QWidget) -> list[str]:
-    """Return the controls one can reach with the keyboard that have no name to be read aloud."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        internal = widget.objectName().startswith("qt_") or widget.parentWidget() is None
-        if internal or widget.focusPolicy() is Qt.FocusPolicy.NoFocus or not widget.isVisibleTo(root):
-            continue
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if not interface.text(QAccessible.Text.Name).strip():
-            found.append(f"{type(widget).__name__} in {type(widget.parentWidget()).__name__}")
-    return found
-
-
-def _reachable(root: QWidget) -> int:
-    return sum(1 for w in root.findChildren(QWidget) if w.focusPolicy() is not Qt.FocusPolicy.NoFocus)
-
-
-def test_every_control_has_a_name(example: Path, opened: OpenWindow) -> None:
-    window = opened(None)
-    assert _unnamed(window) == []
-    window.open_path(example)
-    for key in PAGES:
-        window.show_page(key)
-        settle()
-        assert _unnamed(window) == [], key
-        assert _reachable(window) > 10
-
-
-def test_the_walk_notices_a_control_without_a_name(blank: Path, opened: OpenWindow) -> None:
-    window = opened(blank)
-    window.frame.sidebar.list.setAccessibleName("")
-    assert _unnamed(window) == ["QListWidget in Sidebar"]
-
-
-def test_a_row_reads_as_one_sentence(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    model = choices_page(window)._catalogue
-    text = model.index(17, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert text == "Plan 18, Chimie verte et biocarburants, rang 1, position 1, chef de projet Hélène Marchal"
 
 
 def test_a_file_that_is_no_document_is_said_and_the_present_one_stays(

@@ -239,3 +239,18 @@ def assert_sentence(text: str) -> None:
     assert text.startswith("«\u00a0")
     assert text.endswith(".")
     assert french.typeset(text) == text
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("000000018", "000\u202f000\u202f018"),
+        ("000 000 018", "000\u202f000\u202f018"),
+        ("00000001800012", "000\u202f000\u202f018\u202f00012"),
+        ("1234", "123\u202f4"),
+        ("FR12", "FR12"),
+        ("", ""),
+    ],
+)
+def test_codes_are_read_in_groups(number: str, shown: str) -> None:
+    assert french.digits(number) == shown

@@ -1,5 +1,6 @@
 """The pages of a document: what stands above and below the text, the properties of the file, and its bytes."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import IO, Any
@@ -7,7 +8,7 @@ from typing import IO, Any
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from nfi_planner.documents.pdf.blocks import Document
 from nfi_planner.documents.pdf.render import flowables
@@ -47,11 +48,18 @@ def pdf_bytes(document: Document, on: date) -> bytes:
 
 def _build(document: Document, on: date, pages: int) -> tuple[bytes, int]:
     """The file with « x / pages » at the foot, and how many pages it really has."""
-    buffer = BytesIO()
 
     def furnish(canvas: Canvas, _: object) -> None:
         _furnish(canvas, document, pages)
 
+    return build(document, flowables(document.blocks), furnish, on)
+
+
+def build(
+    document: Document, story: list[Flowable], furnish: Callable[[Canvas, object], None], on: date
+) -> tuple[bytes, int]:
+    """Return the file that has this story on its pages, and how many there are; the document gives its properties."""
+    buffer = BytesIO()
     template = BaseDocTemplate(
         buffer,
         title=_property(document.title),
@@ -74,7 +82,7 @@ def _build(document: Document, on: date, pages: int) -> tuple[bytes, int]:
         canvas.setDateFormatter(lambda *_: f"D:{on:%Y%m%d}000000+00'00'")
         return canvas
 
-    template.build(flowables(document.blocks), canvasmaker=canvas_maker)
+    template.build(story, canvasmaker=canvas_maker)
     return buffer.getvalue(), template.page
 
 

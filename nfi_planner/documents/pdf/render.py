@@ -242,28 +242,35 @@ def _unbroken(heights: Sequence[float], heads: int) -> list[_Command]:
     return [("NOSPLIT", (0, 0), (-1, start - 1)), ("NOSPLIT", (0, -2), (-1, -1))]
 
 
-@_lay.register
-def _(block: blocks.Cover) -> _Laid:
+def letterhead(authority: str, service: str, logo: blocks.Logo | None) -> list[Flowable]:
+    """Return who writes, with the logo on the right when there is one."""
     theme = styles()
     top: list[Flowable] = [
         HRFlowable(64, 5, lineCap="butt", color=HexColor(ACCENT), spaceAfter=11, hAlign="LEFT"),
-        Text(markup(blocks.plain(block.authority)), theme.authority),
+        Text(markup(blocks.plain(authority)), theme.authority),
     ]
-    if block.service:
-        top.append(Text(markup(blocks.plain(block.service)), theme.service))
-    logo = _logo(block.logo)
-    if logo:
-        grid = Grid([[top, logo]], colWidths=[WIDTH - _LOGO[0], _LOGO[0]])
-        flush = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
-        grid.setStyle(
-            [
-                *flush,
-                ("FONTNAME", (0, 0), (-1, -1), REGULAR),
-                ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                ("ALIGN", (1, 0), (1, 0), "RIGHT"),
-            ]
-        )
-        top = [grid]
+    if service:
+        top.append(Text(markup(blocks.plain(service)), theme.service))
+    image = _logo(logo)
+    if image is None:
+        return top
+    grid = Grid([[top, image]], colWidths=[WIDTH - _LOGO[0], _LOGO[0]])
+    flush = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT", "TOP", "BOTTOM")]
+    grid.setStyle(
+        [
+            *flush,
+            ("FONTNAME", (0, 0), (-1, -1), REGULAR),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("ALIGN", (1, 0), (1, 0), "RIGHT"),
+        ]
+    )
+    return [grid]
+
+
+@_lay.register
+def _(block: blocks.Cover) -> _Laid:
+    theme = styles()
+    top = letterhead(block.authority, block.service, block.logo)
     title: list[Flowable] = [
         Text(markup(blocks.plain(block.title)), _sized(theme.title, block.title)),
         Text(markup(blocks.plain(block.subtitle)), theme.subtitle),

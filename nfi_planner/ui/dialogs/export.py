@@ -5,7 +5,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
+from nfi_planner.services import settings
+from nfi_planner.support.french import plural
 from nfi_planner.support.paths import exists, is_folder
+from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.parts import button, label, row
 
 
@@ -18,23 +21,24 @@ class ExportWish:
 
 
 class ExportDialog(QDialog):
-    """Two boxes and a folder; existing files are named before they are replaced."""
+    """Two boxes, ticked as the last time, and a folder; existing files are named before they are replaced."""
 
-    def __init__(self, parent: QWidget, folder: Path, stem: str) -> None:
+    def __init__(self, parent: QWidget, folder: Path, stem: str, blocking: int = 0) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exporter la feuille de route")
-        self.setMinimumWidth(520)
+        theme.fix_least(self, width=520)
         self._stem = stem
-        self._pdf = QCheckBox("Le document à imprimer (PDF)")
-        self._workbook = QCheckBox("Le classeur de travail (Excel)")
+        kept = settings.load()
+        self._pdf = _box("Le document à imprimer (&PDF)", ticked=kept.export_pdf)
+        self._workbook = _box("Le classeur de travail (E&xcel)", ticked=kept.export_workbook)
         for box in (self._pdf, self._workbook):
-            box.setChecked(True)
             box.toggled.connect(self._refresh)
         self._line = QLineEdit(str(folder))
+        self._line.setAccessibleName("Dossier")
         self._line.textChanged.connect(self._refresh)
-        browse = button("Parcourir…")
+        browse = button("Pa&rcourir…")
         browse.clicked.connect(self._browse)
-        name = label("Dossier", "field")
+        name = label("&Dossier", "field")
         name.setBuddy(self._line)
         self._names = label("", "muted", wrap=True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -52,6 +56,9 @@ class ExportDialog(QDialog):
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._names)
+        if blocking:
+            layout.addSpacing(6)
+            layout.addWidget(label(_unfinished(blocking), "warning", wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
         self._refresh()
@@ -59,9 +66,12 @@ class ExportDialog(QDialog):
         self._export.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, folder: Path, stem: str) -> ExportWish | None:
-        """Return what the user wants, or None when the dialog was cancelled."""
-        dialog = cls(parent, folder, stem)
+    def ask(cls, parent: QWidget, folder: Path, stem: str, blocking: int) -> ExportWish | None:
+        """Return what the user wants, or None when the dialog was cancelled.
+
+        ``blocking`` is how many findings the document has that would keep it from being handed in.
+        """
+        dialog = cls(parent, folder, stem, blocking)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.wish() if accepted else None
@@ -87,6 +97,17 @@ class ExportDialog(QDialog):
         folder = QFileDialog.getExistingDirectory(self, "Dossier des fichiers exportés", self._line.text())
         if folder:
             self._line.setText(folder)
+
+
+def _box(text: str, *, ticked: bool) -> QCheckBox:
+    made = QCheckBox(text)
+    made.setChecked(ticked)
+    return made
+
+
+def _unfinished(blocking: int) -> str:
+    found = plural(blocking, "constat bloquant", "constats bloquants")
+    return f"Il reste {found} : le PDF en donne la liste et porte la mention « PROJET »."
 
 
 def _folder(text: str) -> Path | None:

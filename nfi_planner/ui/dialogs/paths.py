@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 FILTER = "Feuille de route (*.nfi)"
+_PICTURES = "Images (*.png *.jpg *.jpeg)"
 SUFFIX = "nfi"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "Dossier :",
@@ -17,6 +18,15 @@ _LABELS = {
 def ask_open(parent: QWidget, title: str, folder: Path) -> Path | None:
     """Return the document to open, or None."""
     dialog = _dialog(parent, title, "Ouvrir")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setDirectory(str(folder))
+    return _answer(dialog)
+
+
+def ask_picture(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Return the PNG or JPEG file to read, or None."""
+    dialog = _dialog(parent, title, "Choisir")
+    dialog.setNameFilter(_PICTURES)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     dialog.setDirectory(str(folder))
     return _answer(dialog)

@@ -12,6 +12,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.logo_card import LogoCard
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.parts import card, label, scrolled
@@ -58,6 +59,9 @@ class DocumentPage(Page):
         stack.setSpacing(14)
         for title, fields in _GROUPS:
             stack.addWidget(self._make_group(title, fields))
+        self._logo = LogoCard(bridge)
+        self._fields["logo_alt"] = self._logo.text
+        stack.insertWidget(1, self._logo)
         stack.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
@@ -133,7 +137,9 @@ class DocumentPage(Page):
         """Show the document as it is now."""
         for field in self._fields.values():
             field.refresh()
+        self._logo.refresh()
 
     def go(self, where: Where) -> None:
         """Put the cursor in a field."""
-        self._fields.get(where.field, self._fields["title"]).setFocus(Qt.FocusReason.OtherFocusReason)
+        spots = {**self._fields, "logo": self._logo.box.choose}
+        spots.get(where.field, self._fields["title"]).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.rules import Where
 from nfi_planner.ui.bridge import Bridge
 
@@ -24,6 +25,11 @@ class Page(QWidget):
         """Put the cursor in a spot of the document."""
         del where
         self.setFocus()
+
+    def shows(self, act: ChangeSet) -> bool:
+        """Return whether one sees here what an act changes: taking it back then leads nowhere else."""
+        del act
+        return False
 
     def command(self, name: str) -> None:
         """Do one of the commands that name this page in ``actions.COMMANDS``."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from nfi_planner.ui.bridge import Bridge
@@ -79,6 +79,11 @@ class PageStack(QStackedWidget):
         self._bridge: Bridge | None = None
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
+
+    def minimumSizeHint(self) -> QSize:
+        """What the shown page needs: Qt's own is what the largest one does."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
     def open(self, bridge: Bridge) -> None:
         """Serve another document."""

@@ -24,8 +24,8 @@ from nfi_planner.support.french import long_date, plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.rows import Index
-from nfi_planner.ui.widgets.lists import SteadyListWidget
 from nfi_planner.ui.widgets.parts import button, label, set_role
+from nfi_planner.ui.widgets.steady import SteadyListWidget
 
 _COUNT = Qt.ItemDataRole.UserRole + 3
 

@@ -8,12 +8,13 @@ with its row, and is tried again after the next act.
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
+from nfi_planner.ui.widgets.lists import ChoiceBox, suggest
 from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.parts import set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
@@ -65,7 +66,7 @@ class Field(QWidget):
 
     def _make_control(self, lines: int, suggestions: tuple[str, ...]) -> QLineEdit | QPlainTextEdit | QComboBox:
         if self._kind.options:
-            box = QComboBox()
+            box = ChoiceBox()
             box.addItems([text or "—" for _, text in self._kind.options])
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.activated.connect(self.commit)
@@ -81,11 +82,8 @@ class Field(QWidget):
         line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line.textEdited.connect(self._on_edited)
         line.editingFinished.connect(self.commit)
-        if suggestions:
-            completer = QCompleter(QStringListModel(list(suggestions), line), line)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            line.setCompleter(completer)
+        if suggestions := suggestions or self._kind.suggestions:
+            suggest(line, suggestions)
         return line
 
     # -- what stands in the control --------------------------------------------------------------------------------

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -20,8 +20,11 @@ from nfi_planner.models.rules import Finding, Review, Severity
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
-from nfi_planner.ui.widgets.parts import label
+from nfi_planner.ui.widgets.parts import label, row
+from nfi_planner.ui.widgets.why import WhyCard
 
+WHY = typeset("Pourquoi ?")
+_TEXT = (13, 23, -8, -4)  # from the box of a finding to its text
 _TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
 
 
@@ -87,21 +90,30 @@ class _FindingDelegate(QStyledItemDelegate):
     """A heading in its colour; a finding as a box: code and topic, sentence, link."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option
         line: _Line = index.data(ROW_ROLE)
-        view = self.parent()
-        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
+        width = self._width()
         if line.finding is None:
             return QSize(width, theme.px(30))
         metrics = QFontMetrics(theme.drawn_font())
-        rows = _rows(line.finding, metrics, round(width / theme.scale()) - 21)
+        rows = _rows(line.finding, metrics, round(width / theme.scale()) - _TEXT[0] + _TEXT[2])
         return QSize(width, theme.px(len(rows) * metrics.lineSpacing() + 38))
+
+    def _width(self) -> int:
+        """How wide a row is: there is always room for the scroll bar, so that it moves nothing when it comes."""
+        view = self.parent()
+        assert isinstance(view, QListView)
+        return view.width() - view.verticalScrollBar().sizeHint().width()
+
+    def _box(self, row: QRect) -> QRect:
+        return QRect(row.topLeft(), QSize(self._width(), row.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: _Line = index.data(ROW_ROLE)
         t = theme.tokens()
         colour = QColor(t.severity(line.severity))
         painter.save()
-        box = theme.drawn_box(painter, option.rect)
+        box = theme.drawn_box(painter, self._box(option.rect))
         if line.finding is None:
             painter.setFont(theme.drawn_font(bold=True))
             painter.setPen(colour)
@@ -117,34 +129,41 @@ class _FindingDelegate(QStyledItemDelegate):
         painter.setFont(theme.drawn_font(12, bold=True))
         painter.setPen(QColor(t.muted))
         painter.drawText(box.adjusted(13, 5, -6, 0), int(Qt.AlignmentFlag.AlignLeft), line.topic.upper())
-        self._paint_text(painter, box.adjusted(13, 23, -8, -4), line)
+        self._paint_text(painter, box.adjusted(*_TEXT), line.finding)
         if state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QColor(t.rank_1))
             painter.drawRect(box.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def _paint_text(self, painter: QPainter, box: QRect, line: _Line) -> None:
-        """The sentence, then the link underlined on the last line or the next."""
-        assert line.finding is not None
+    def _paint_text(self, painter: QPainter, box: QRect, finding: Finding) -> None:
+        """The sentence, then the two links underlined on its last line or the next."""
         t = theme.tokens()
-        font = theme.drawn_font()
-        metrics = QFontMetrics(font)
-        painter.setFont(font)
+        metrics = QFontMetrics(theme.drawn_font())
+        painter.setFont(theme.drawn_font())
         painter.setPen(QColor(t.ink))
-        rows = _rows(line.finding, metrics, box.width())
-        link = line.finding.link
         y = box.top() + metrics.ascent()
-        for row in rows:
-            painter.drawText(box.left(), y, row)
+        for text in _rows(finding, metrics, box.width()):
+            painter.drawText(box.left(), y, text)
             y += metrics.lineSpacing()
-        lead = metrics.horizontalAdvance(f"{rows[-1]} ") if rows[-1] else 0
         painter.setFont(theme.drawn_font(underline=True))
         painter.setPen(QColor(t.rank_1))
-        painter.drawText(box.left() + lead, y - metrics.lineSpacing(), link)
+        for link, spot in _links(finding, metrics, box):
+            painter.drawText(spot.left(), spot.top() + metrics.ascent(), link)
+
+    def is_why(self, index: Index, place: QPoint, drawn: QRect) -> bool:
+        """Return whether a place of the view, in a row drawn there, is on « Pourquoi ? »."""
+        line: _Line = index.data(ROW_ROLE)
+        if line.finding is None:
+            return False
+        drawn = self._box(drawn)
+        inside = (place - drawn.topLeft()) / theme.scale()
+        box = QRect(0, 0, round(drawn.width() / theme.scale()), round(drawn.height() / theme.scale()))
+        (_, _), (_, spot) = _links(line.finding, QFontMetrics(theme.drawn_font()), box.adjusted(*_TEXT))
+        return spot.contains(inside)
 
 
 def _rows(finding: Finding, metrics: QFontMetrics, width: int) -> list[str]:
-    """The sentence broken into rows; the last one has room for the link."""
+    """The sentence broken into rows; the last one has room for the links."""
     rows = [""]
     for word in finding.message.split(" "):
         longer = f"{rows[-1]} {word}".strip(" ")
@@ -152,45 +171,97 @@ def _rows(finding: Finding, metrics: QFontMetrics, width: int) -> list[str]:
             rows.append(word)
         else:
             rows[-1] = longer
-    if metrics.horizontalAdvance(f"{rows[-1]} {finding.link}") > width:
+    if metrics.horizontalAdvance(f"{rows[-1]} {finding.link}{_BETWEEN}{WHY}") > width:
         rows.append("")
     return rows
 
 
+_BETWEEN = "   "
+
+
+def _links(finding: Finding, metrics: QFontMetrics, box: QRect) -> list[tuple[str, QRect]]:
+    """The link to the spot and the one that explains, and where they are in the box of the text."""
+    rows = _rows(finding, metrics, box.width())
+    lead = metrics.horizontalAdvance(f"{rows[-1]} ") if rows[-1] else 0
+    place = QPoint(box.left() + lead, box.top() + (len(rows) - 1) * metrics.lineSpacing())
+    links = []
+    for link in (finding.link, WHY):
+        size = QSize(metrics.horizontalAdvance(link), metrics.lineSpacing())
+        links.append((link, QRect(place, size)))
+        place += QPoint(metrics.horizontalAdvance(f"{link}{_BETWEEN}"), 0)
+    return links
+
+
 class _FindingList(QListView):
-    activated_line = Signal(object)
+    """Enter or a click goes to the spot of a finding; « ? », the menu key or the second link explains it."""
+
+    chosen = Signal(object)  # the finding
+    why_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Constats des contrôles")
+        self.setAccessibleDescription(typeset("Entrée : aller au champ. ? : pourquoi ce contrôle."))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setItemDelegate(_FindingDelegate(self))
+        self._delegate = _FindingDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        self.clicked.connect(self._open)
+        self._released = QPoint()  # where the mouse button was last
+        self.clicked.connect(self._on_click)
+
+    def event(self, event: QEvent) -> bool:
+        """« ? » is the list's own here, though it is a shortcut of the window."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.text() == "?":
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._open(self.currentIndex())
+        elif event.text() == "?":
+            self.why_asked.emit()
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._released = event.position().toPoint()
+        super().mouseReleaseEvent(event)
+
+    def _on_click(self, index: QModelIndex) -> None:
+        if self._delegate.is_why(index, self._released, self.visualRect(index)):
+            self.why_asked.emit()
+        else:
+            self._open(index)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.indexAt(event.pos()).isValid():
+            self.why_asked.emit()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
+        first = not self.currentIndex().isValid()
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.model().rowCount() > 1:
-            self.setCurrentIndex(self.model().index(1, 0))  # below the first heading
+        if first:
+            self.setCurrentIndex(self.model().index(1, 0))  # below the first heading, where Qt would go
 
     def _open(self, index: QModelIndex) -> None:
-        line = index.data(ROW_ROLE)
-        if isinstance(line, _Line) and line.finding:
-            self.activated_line.emit(line.finding)
+        if finding := finding_at(index):
+            self.chosen.emit(finding)
+
+
+def finding_at(index: QModelIndex) -> Finding | None:
+    """Return the finding of a row; None for a heading and for no row."""
+    line = index.data(ROW_ROLE)
+    return line.finding if isinstance(line, _Line) else None
 
 
 class FindingsPanel(QFrame):
     """Counts, groups and links; ``chosen`` tells which finding the user wants to go to."""
 
     chosen = Signal(object)
+    announced = Signal(str)  # the counts, when one of them has changed
 
     def __init__(self, below: QWidget) -> None:
         super().__init__()
@@ -203,33 +274,56 @@ class FindingsPanel(QFrame):
         self._count = label("", "muted")
         self.list = _FindingList()
         self.list.setModel(self._model)
-        self.list.activated_line.connect(self.chosen)
+        self.list.chosen.connect(self.chosen)
+        self.list.why_asked.connect(self.explain)
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 14, 14, 10)
         layout.setSpacing(6)
-        layout.addWidget(label("Contrôles", "heading"))
+        layout.addLayout(row(label("Contrôles", "heading"), None, label("mis à jour en direct", "tag")))
         layout.addWidget(self._bar)
         layout.addWidget(self._count)
         layout.addWidget(self.list, 1)
         layout.addWidget(below)
+        self._review: Review | None = None
         self._last = ""  # the line one went to with the keys
+        self._why: WhyCard | None = None  # made when first asked for
 
     def show_review(self, review: Review) -> None:
-        """Show what the validation says."""
-        self._bar.setUpdatesEnabled(False)
+        """Show what the validation says; nothing moves when that is what is shown already."""
+        if review == self._review:
+            return
+        counts = _counts(review)
+        changed = self._review is not None and counts != _counts(self._review)
+        self._review = review
         self._bar.setMaximum(max(1, review.applicable))
         self._bar.setValue(review.passed)
-        self._bar.setUpdatesEnabled(True)
         done = plural(review.passed, "contrôle réussi", "contrôles réussis")
         rest = "" if review.findings else " : rien à signaler"
         self._count.setText(typeset(f"{done} sur {review.applicable}{rest}"))
-        self._bar.setAccessibleDescription(self._count.text())
+        meaning = _meaning(review)
+        for widget in (self._bar, self._count):
+            widget.setToolTip(meaning)
+            widget.setAccessibleDescription(meaning.replace("\n", " "))
         self._model.sync(review)
-        self.list.doItemsLayout()
+        if changed:
+            self.announced.emit(counts)
 
     def explain(self) -> None:
-        """Show where the rule of the current finding comes from."""
+        """Show what rule the current finding comes from; from a heading, or from nowhere, that of the next one."""
+        index = self.list.currentIndex()
+        if finding_at(index) is None:
+            index = self._model.index(index.row() + 1 if index.isValid() else 1, 0)
+            self.list.setCurrentIndex(index)
+        finding = finding_at(index)
+        frame = self.parentWidget()
+        if finding is None or frame is None:
+            return
+        if self._why is None:
+            self._why = WhyCard(frame)
+        self.list.scrollTo(index)
+        row_top = self.list.viewport().mapTo(frame, self.list.visualRect(index).topLeft())
+        self._why.explain(finding, row_top if self.isVisible() else QPoint(frame.width(), theme.px(64)))
 
     def step(self, step: int) -> None:
         """Go to the next (1) or previous (-1) finding, round and round."""
@@ -245,3 +339,23 @@ class FindingsPanel(QFrame):
         self.list.setCurrentIndex(self._model.index(place, 0))
         self.list.scrollTo(self._model.index(place, 0))
         self.chosen.emit(self._model.lines[place].finding)
+
+
+def _counts(review: Review) -> str:
+    """« 3 bloquants, 2 à vérifier, 1 conseil »."""
+    numbers = ((severity, len(review.of(severity))) for severity in Severity)
+    said = [_counted(severity, number) for severity, number in numbers if number]
+    return ", ".join(said) or "Rien à signaler"
+
+
+def _counted(severity: Severity, number: int) -> str:
+    return typeset(f"{number} à vérifier") if severity is Severity.WARNING else plural(number, severity.label)
+
+
+def _meaning(review: Review) -> str:
+    """What « 22 contrôles réussis sur 31 » means, in lines: a tooltip is as wide as its longest."""
+    total = plural(review.applicable, "contrôle s’applique", "contrôles s’appliquent")
+    failed = review.applicable - review.passed
+    left = plural(failed, "a quelque chose à dire", "ont quelque chose à dire")
+    none = "Un contrôle qui ne porte sur rien dans ce document ne compte pas."
+    return typeset(f"{total} à ce document :\n{review.passed} sans rien à signaler, {left}.\n{none}")

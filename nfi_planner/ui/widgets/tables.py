@@ -1,17 +1,17 @@
 """An editable table over a ``RowModel``: quick by keyboard, no trap for the Tab key."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QScrollArea,
     QTableView,
     QWidget,
 )
@@ -19,85 +19,34 @@ from PySide6.QtWidgets import (
 from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
-from nfi_planner.ui.widgets.program_keys import keep_program_keys
+from nfi_planner.ui.widgets import clipboard
+from nfi_planner.ui.widgets.cells import CellDelegate
 
 _ROW_HEIGHT = 30
-IDLE_MS = 2_000  # without typing, what stands in a cell is written
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class CellDelegate(QStyledItemDelegate):
-    """A line or a list to edit a cell, after the kind of its column."""
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        del option
-        column = _model(index).columns[index.column()]
-        if not column.kind.options or column.kind is FLAG:
-            line = QLineEdit(parent)
-            line.setAccessibleName(column.header)
-            keep_program_keys(line)
-            idle = QTimer(line, singleShot=True, interval=IDLE_MS)
-            idle.timeout.connect(partial(self._commit_idle, line))
-            line.textEdited.connect(partial(_restart, idle))
-            return line
-        box = QComboBox(parent)
-        box.addItems([text for _, text in column.kind.options])
-        box.setAccessibleName(column.header)
-        box.activated.connect(self._close_box)
-        return box
-
-    def _commit_idle(self, line: QLineEdit) -> None:
-        if line.isVisible():  # a closed editor lives on for a moment
-            self.commitData.emit(line)
-
-    def _close_box(self) -> None:
-        box = self.sender()
-        if isinstance(box, QComboBox):
-            self.commitData.emit(box)
-            self.closeEditor.emit(box, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findText(text)))
-        elif isinstance(editor, QLineEdit) and not editor.isModified():  # never under the hands of who types
-            editor.setText(text)
-            editor.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QObject, index: Index) -> None:
-        if isinstance(model, RowModel):
-            text = editor.currentText() if isinstance(editor, QComboBox) else str(editor.property("text"))
-            model.setData(index, text)
-
-
-def _restart(timer: QTimer, text: str) -> None:
-    del text
-    timer.start()
-
-
-def _model(index: Index) -> RowModel:
-    model = index.model()
-    assert isinstance(model, RowModel)
-    return model
-
-
 class RowTable(QTableView):
-    """Typing edits, Tab goes on, Enter goes down and adds a row at the end, Space ticks, Alt+↑ ↓ moves.
+    """Typing edits, Tab goes on, Enter goes down and adds a row at the end, Space ticks, Suppr empties.
 
-    Suppr empties a cell, Ctrl+Suppr removes the row.
+    Copying, pasting and what changes rows is in the context menu, with its keys. ``add`` adds that many rows and
+    returns them as the model shows them; without ``add``, ``remove`` or ``move`` the table doesn't do it.
     """
+
+    asked = Signal(object, str)  # Enter on a cell that can't be typed in: its row and field
 
     def __init__(
         self,
         model: RowModel,
         name: str,
         *,
-        add: Callable[[], object],
-        remove: Callable[[list[object]], object],
-        move: Callable[[object, int], object],
+        add: Callable[[int], Sequence[Any]] | None = None,
+        remove: Callable[[list[Any]], object] | None = None,
+        move: Callable[[Any, int], object] | None = None,
     ) -> None:
         super().__init__()
         self.rows_model = model
+        self.start = ""  # the field in which one begins to fill a new row; the first one when empty
         self._add, self._remove, self._move = add, remove, move
         self.setModel(model)
         self.setAccessibleName(name)
@@ -108,6 +57,7 @@ class RowTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.SelectedClicked
         )
+        self._make_actions()
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
@@ -117,8 +67,38 @@ class RowTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.apply_widths()
-        for signal in (model.rowsInserted, model.rowsRemoved, model.modelReset):
+        for signal in (model.rowsInserted, model.rowsRemoved):
             signal.connect(self.updateGeometry)
+        for signal in (model.columnsInserted, model.columnsRemoved, model.headerDataChanged):
+            signal.connect(self.apply_widths)
+
+    def _make_actions(self) -> None:
+        """The context menu, its keys working while the table itself has the keyboard."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._offer("Copier", partial(clipboard.copy, self, self.rows_model), "Ctrl+C")
+        self._offer("Couper", self.cut, "Ctrl+X")
+        self._offer("Coller", self.paste, "Ctrl+V")
+        self._separate()
+        if self._add is not None:
+            self._offer("Ajouter une ligne", self.add_row, "Ctrl+Enter", "Ctrl+Return")
+        if self._remove is not None:
+            self._offer("Supprimer la ligne", self.remove_selected, "Ctrl+Del")
+        if self._move is not None:
+            self._offer("Monter la ligne\tAlt+↑", partial(self._move_current, -1), "Alt+Up")
+            self._offer("Descendre la ligne\tAlt+↓", partial(self._move_current, 1), "Alt+Down")
+
+    def _offer(self, text: str, do: Callable[[], object], *keys: str) -> None:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
+        action.triggered.connect(do)
+        self.addAction(action)
+
+    def _separate(self) -> None:
+        line = QAction(self)
+        line.setSeparator(True)
+        self.addAction(line)
 
     def apply_widths(self) -> None:
         """Give the columns their widths; those that stretch share what room is left."""
@@ -154,10 +134,14 @@ class RowTable(QTableView):
         index = self.rows_model.find(row_id, field)
         if index.isValid():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.setCurrentIndex(index)
+            self._put_cursor(index)
             self.scrollTo(index)
             if edit:
                 self._open(index)
+
+    def _put_cursor(self, index: QModelIndex) -> None:
+        """Go to a cell and select it alone, whatever keys are held: Shift+Tab must not select as it goes."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def _open(self, index: QModelIndex) -> None:
         """Open a cell's editor, if it has one and none is open."""
@@ -165,13 +149,19 @@ class RowTable(QTableView):
             self.edit(index)
 
     def add_row(self) -> None:
-        """Add a row and put the cursor in its first cell."""
-        self._add()
-        if self.rows_model.rows:
-            last = self.rows_model.index(len(self.rows_model.rows) - 1, 0)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.setCurrentIndex(last)
-            self._open(last)
+        """Add a row and put the cursor where one begins to fill it."""
+        added = self._add(1) if self._add is not None else ()
+        for row in added:
+            self.show_cell(row.id, self.start, edit=True)
+
+    def cut(self) -> None:
+        """Copy the selected cells, and empty them."""
+        clipboard.copy(self, self.rows_model)
+        clipboard.empty(self, self.rows_model, "Couper")
+
+    def paste(self) -> None:
+        """Paste what a spreadsheet copied, from the first selected cell on."""
+        clipboard.paste(self, self.rows_model, self._add)
 
     def commit_editor(self) -> None:
         """Write what is being typed in a cell, and close its editor."""
@@ -187,36 +177,45 @@ class RowTable(QTableView):
 
     def remove_selected(self) -> None:
         """Remove the rows in which a cell is selected."""
-        self._remove(self.selected_rows())
+        if self._remove is not None:
+            self._remove(self.selected_rows())
+
+    def _move_current(self, step: int) -> None:
+        row = self.currentIndex().data(ROW_ROLE)
+        if row is not None and self._move is not None:
+            self._move(row, step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         key = event.key()
         if key in _NEW_LINE:
-            if control or not self.rows_model.rows:
-                self.add_row()
-            else:
-                self._open(self.currentIndex())
-        elif key == Qt.Key.Key_Delete:
-            self.remove_selected() if control else self._empty_cells()
+            self._enter()
+        elif key == Qt.Key.Key_Delete and not control:
+            self._empty_cells()
         elif key == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
             pass
-        elif alt and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
-            row = self.currentIndex().data(ROW_ROLE)
-            if row is not None:
-                self._move(row, -1 if key == Qt.Key.Key_Up else 1)
         elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
             self._tab(forward=key == Qt.Key.Key_Tab)
         else:
             super().keyPressEvent(event)
 
+    def _enter(self) -> None:
+        """Edit the cell; in an empty table add a row; where nothing can be typed, tell who listens."""
+        here = self.currentIndex()
+        if not self.rows_model.rows:
+            self.add_row()
+        elif here.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open(here)
+        elif here.isValid():
+            self.asked.emit(here.data(ROW_ROLE), self.rows_model.columns[here.column()].field)
+
     def _empty_cells(self) -> None:
-        """Empty the selected cells, as in a spreadsheet; those that can't be empty stay."""
-        for index in self.selectedIndexes():
-            column = self.rows_model.columns[index.column()]
-            if column.write is not None and not column.kind.options:
-                self.rows_model.setData(index, "")
+        """Empty the selected cells, as in a spreadsheet."""
+        picked = self.selectedIndexes()
+        if len(picked) != 1:
+            clipboard.empty(self, self.rows_model)
+        elif not self.rows_model.columns[picked[0].column()].kind.options:
+            self.rows_model.setData(picked[0], "")
 
     def _toggle(self, index: QModelIndex) -> bool:
         """Turn a yes-or-no cell; return whether it is one."""
@@ -230,7 +229,7 @@ class RowTable(QTableView):
         columns = len(self.rows_model.columns)
         place = here.row() * columns + here.column() + (1 if forward else -1) if here.isValid() else -1
         if 0 <= place < columns * len(self.rows_model.rows):
-            self.setCurrentIndex(self.rows_model.index(place // columns, place % columns))
+            self._put_cursor(self.rows_model.index(place // columns, place % columns))
         else:
             self.setTabKeyNavigation(False)  # Qt would ask this table again
             self.focusNextPrevChild(forward)
@@ -255,9 +254,24 @@ class RowTable(QTableView):
     def _down(self) -> None:
         here: QModelIndex = self.currentIndex()
         if here.row() + 1 < len(self.rows_model.rows):
-            self.setCurrentIndex(here.siblingAtRow(here.row() + 1))
-        elif self.rows_model.has_content(here.row()):
+            self._put_cursor(here.siblingAtRow(here.row() + 1))
+        elif self._add is not None and self.rows_model.has_content(here.row()):
             QTimer.singleShot(0, self, self.add_row)  # once the editor is closed
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Keep the current cell in sight: the table is as long as its rows, the page around it scrolls."""
+        super().currentChanged(current, previous)
+        if current.isValid() and self.isVisible() and self.hasFocus():
+            self._reveal(current)
+
+    def _reveal(self, index: Index) -> None:
+        cell: QRect = self.visualRect(index)
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea) and (content := around.widget()) is not None:
+                place: QPoint = self.viewport().mapTo(content, cell.center())
+                around.ensureVisible(place.x(), place.y(), 0, cell.height())
+            around = around.parentWidget()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel:

@@ -1,28 +1,100 @@
 """What a destructive act took away, said for a while above the status bar, with the way back."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.parts import button, label
+
+STAYS_MS = 10_000
 
 
 class Toast(QFrame):
-    """A line that goes by itself; it never takes the focus away."""
+    """A line over the bottom of the pages that goes by itself, but not while one points at it or is on its button.
+
+    It never takes the focus away: Tab goes to its button, and Ctrl+Z does the same from anywhere.
+    """
 
     undo_asked = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
-        self._text = label("")
-        undo = button("Annuler")
-        undo.clicked.connect(self.undo_asked)
+        self._over = over  # it stands over what one sees of this, in what it scrolls in
+        self._text, self._keys = label(""), label("Ctrl+Z")
+        self._undo = button("Annuler")
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._undo.setAccessibleName("Annuler")
+        self._undo.clicked.connect(self.undo_asked)
+        self._undo.installEventFilter(self)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.addWidget(self._text)
-        layout.addWidget(undo)
+        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setSpacing(12)
+        for part in (self._text, self._undo, self._keys):
+            layout.addWidget(part)
+        over.installEventFilter(self)
+        parent.installEventFilter(self)
         self.hide()
 
     def say(self, text: str) -> None:
-        """Say what was taken away."""
+        """Say what was taken away, from now on for ten seconds."""
         self._text.setText(text)
+        self._undo.setAccessibleDescription(text)
+        self._place()
+        self.raise_()
         self.show()
+        self._wait()
+
+    def dismiss(self) -> None:
+        """Go away; the keyboard goes back to the pages if it is here."""
+        self._timer.stop()
+        if self._undo.hasFocus():
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
+
+    def _wait(self) -> None:
+        if self._undo.hasFocus() or self.underMouse():
+            self._timer.stop()
+        else:
+            self._timer.start(STAYS_MS)
+
+    def _place(self) -> None:
+        """Stand in the middle, above the lower edge of what one sees of the pages."""
+        seen, parent = self._over.parentWidget(), self.parentWidget()
+        if seen is None or parent is None:
+            return
+        margin = theme.px(16)
+        self._text.setWordWrap(False)
+        room = seen.width() - 2 * margin - (self.sizeHint().width() - self._text.sizeHint().width())
+        needed = QFontMetrics(self._text.font()).horizontalAdvance(self._text.text()) + 2
+        self._text.setWordWrap(needed > room)
+        self._text.setFixedWidth(max(1, min(needed, room)))
+        self.adjustSize()
+        corner = seen.mapTo(parent, QPoint(0, seen.height()))
+        self.move(corner.x() + (seen.width() - self.width()) // 2, corner.y() - self.height() - margin)
+
+    # -- Qt's events -----------------------------------------------------------------------------------------------
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self._timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if self.isVisible():
+            self._wait()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once the pages have their new sizes
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._undo and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and self.isVisible():
+            QTimer.singleShot(0, self, self._wait)  # once the button has it, or has it no more
+        elif watched is not self._undo and event.type() is QEvent.Type.Resize and self.isVisible():
+            QTimer.singleShot(0, self, self._place)
+        return super().eventFilter(watched, event)

@@ -1,20 +1,170 @@
-"""« Budget »."""
+"""« Budget »: who is asked for how much and when, in tables of totals; below them the lines they are made of."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from functools import partial
+from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+
+from nfi_planner.models import figures, lookups
+from nfi_planner.models.change import ChangeSet
+from nfi_planner.models.figures import TOTAL, MatrixRow, Measure
+from nfi_planner.models.roadmap import Choice, FundingLine
+from nfi_planner.models.rules import Where
+from nfi_planner.support.french import NBSP, euros, plural, typeset
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.budget.lines import LinesTable
+from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixDelegate, MatrixModel
+from nfi_planner.ui.pages.budget.summary import Summary
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.widgets.parts import label
+from nfi_planner.ui.widgets.parts import button, card_layout, label, row, scrolled
+from nfi_planner.ui.widgets.tables import RowTable
 
 
 class BudgetPage(Page):
-    """The page."""
+    """The bar, one table of totals at a time, and the lines."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self._measure: Measure = "asked"
+        self._total = label("", "muted")
+        self._summary = Summary()
+        self.lines = LinesTable(bridge)
+        self.matrices = [self._make_matrix(view.title, MatrixModel(bridge, view, self)) for view in VIEWS]
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(0, 0, 4, 16)
+        stack.setSpacing(12)
+        for part in (self._summary, self._make_matrices(), self.lines):
+            stack.addWidget(part)
+        stack.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(2)
         layout.addWidget(label("Budget", "title"))
-        layout.addStretch(1)
+        layout.addWidget(self._total)
+        layout.addSpacing(6)
+        layout.addWidget(scrolled(content), 1)
+        self._show_view(0)
+
+    # -- making ----------------------------------------------------------------------------------------------------
+
+    def _make_matrix(self, title: str, model: MatrixModel) -> RowTable:
+        made = RowTable(model, f"Budget {title.lower()}")
+        made.setItemDelegate(MatrixDelegate(made))
+        made.asked.connect(self._on_asked)
+        model.problem.connect(self._show_problem)
+        return made
+
+    def _make_matrices(self) -> QWidget:
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setUsesScrollButtons(False)  # a chosen tab is bold, and wider than it says
+        self.tabs.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.tabs.setAccessibleName("Tableaux du budget")
+        for view in VIEWS:
+            self.tabs.addTab(view.title)
+        self.tabs.currentChanged.connect(self._show_view)
+        self.switch = QButtonGroup(self)
+        chips = [self._chip(measure, text) for measure, text in MEASURES.items()]
+        chips[0].setChecked(True)
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        frame = QFrame()
+        layout = card_layout(frame)
+        layout.addLayout(row(self.tabs, *chips))
+        for table in self.matrices:
+            layout.addWidget(table)
+        layout.addWidget(self._problem)
+        return frame
+
+    def _chip(self, measure: Measure, text: str) -> QPushButton:
+        made = button(text)
+        made.setProperty("chip", "true")
+        made.setCheckable(True)
+        made.setAccessibleName(f"Montants : {text.lower()}")
+        made.clicked.connect(partial(self._show_measure, measure))
+        self.switch.addButton(made)
+        return made
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    @property
+    def matrix(self) -> RowTable:
+        """The shown table of totals."""
+        return self.matrices[self.tabs.currentIndex()]
+
+    def refresh(self) -> None:
+        """Show the document as it is now."""
+        lines = figures.chosen_funding(self._bridge.snapshot)
+        asked, obtained = figures.asked(lines), figures.obtained(lines)
+        rate = figures.percent(obtained, asked)
+        share = f", soit {rate}{NBSP}%" if rate is not None else ""
+        plans = plural(len(lookups.chosen(self._bridge.snapshot)), "plan choisi", "plans choisis")
+        self._total.setText(typeset(f"Pour {plans} — demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"))
+        self._summary.show_lines(lines, self._measure)
+        _model(self.matrix).refresh()
+        self.matrix.updateGeometry()
+        self.lines.refresh()
+
+    def _show_view(self, place: int) -> None:
+        for table in self.matrices:
+            table.setVisible(table is self.matrices[place])
+        self.setFocusProxy(self.matrix)
+        _model(self.matrix).show_measure(self._measure)
         self.refresh()
+        _model(self.matrix).say_problems()
+
+    def _show_measure(self, measure: Measure) -> None:
+        self._measure = measure
+        _model(self.matrix).show_measure(measure)
+        self.refresh()
+
+    def _show_problem(self, sentence: str) -> None:
+        if self.sender() is self.matrix.rows_model:
+            self._problem.setText(sentence)
+            self._problem.setVisible(bool(sentence))
+
+    # -- doing -----------------------------------------------------------------------------------------------------
+
+    def go(self, where: Where) -> None:
+        """Put the cursor in a line; without one, in the table of totals."""
+        if where.table == FundingLine.TABLE and where.id:
+            self.lines.view.show_cell(where.id, where.field)
+        else:
+            self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_asked(self, asked: Any, field: str) -> None:
+        """Enter where nothing can be typed: on a plan's name its sheet, else the lines the amount is made of."""
+        model = _model(self.matrix)
+        assert isinstance(asked, MatrixRow)
+        if field == NAME and asked.id != TOTAL and model.view.row == "choice_id":
+            self._bridge.go(Choice, asked.id, FundingLine.TABLE)
+            return
+        lines = model.lines_behind(asked, field)
+        measure = field if field in MEASURES else self._measure
+        self.lines.show_lines(lines, measure)
+        if not lines:
+            self.announced.emit("Aucune ligne")
+
+    def shows(self, act: ChangeSet) -> bool:
+        """Return whether the lines and totals show what an act changed."""
+        rows = [change.after if change.after is not None else change.before for change in act.changes]
+        chosen = {choice.id for choice in lookups.chosen(self._bridge.snapshot)}
+        return all(isinstance(one, FundingLine) and one.choice_id in chosen for one in rows)
+
+    def waiting(self) -> list[str]:
+        """Return the page's name for each row with a cell that isn't in the document."""
+        return ["Budget"] * (self.lines.waiting() + sum(_model(table).waiting() for table in self.matrices))
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        for model in (self.lines.model, *(table.rows_model for table in self.matrices)):
+            model.try_again()
+
+
+def _model(table: RowTable) -> MatrixModel:
+    model = table.rows_model
+    assert isinstance(model, MatrixModel)
+    return model

@@ -84,7 +84,9 @@ class PlanCard(QFrame):
         """Show the document as it is now."""
         choice = self._choice()
         self.reasons["motive"].setVisible(choice.rank is not None)
-        self.reasons["reason_not_kept"].setVisible(choice.rank is None)
+        self.reasons["reason_not_kept"].setVisible(
+            choice.status is Status.STUDIED or (choice.rank is None and bool(choice.reason_not_kept))
+        )
         for field in self.reasons.values():
             field.refresh()
         short = min(Rank, key=lambda rank: len(lookups.ranked(self._bridge.snapshot, rank)))

@@ -20,7 +20,7 @@ from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME, plan_command
 from nfi_planner.ui.pages.choices.dragging import carried
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.widgets.lists import SteadyList
+from nfi_planner.ui.widgets.steady import SteadyList
 
 if TYPE_CHECKING:
     from nfi_planner.ui.pages.choices.models import PlanRow

@@ -1,20 +1,226 @@
-"""« Chefs de projet »."""
+"""« Chefs de projet »: one table of the leads of the chosen plans, what is missing of them, letters and contacts."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from nfi_planner.models.change import ChangeSet
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.roadmap import Company, Lead
+from nfi_planner.models.rules import Where
+from nfi_planner.services import leads
+from nfi_planner.services.leads import LedPlan
+from nfi_planner.support.french import plural, typeset
+from nfi_planner.ui import tasks
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.pages.leads import writing
+from nfi_planner.ui.pages.leads.columns import LeadModel, columns
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.widgets.parts import label
+from nfi_planner.ui.rows import ROW_ROLE
+from nfi_planner.ui.widgets.parts import button, card, label, row, scrolled, set_role
+from nfi_planner.ui.widgets.tables import RowTable
+
+_FILTERS: dict[str, Callable[[LedPlan], bool]] = {
+    "Tous": lambda _: True,
+    "À nommer": lambda one: not one.named,
+    "À compléter": lambda one: one.incomplete,
+    "Sans réponse": lambda one: one.unanswered,
+    "Non informés": lambda one: one.uninformed,
+}
+_ALL = "Tous"
+_COLUMN_OF = {  # where a finding points to -> the column that tells
+    "company_id": "company_name",
+    "siren": "company_name",
+    "siret": "company_name",
+    **dict.fromkeys(("headcount", "turnover", "balance_sheet", "group", "category", "department"), "size"),
+}
 
 
 class LeadsPage(Page):
-    """The page."""
+    """The page. A row stays under the hands of who edits it: the filter looks again only when it is chosen."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
+        self._filter = _ALL
+        self._kept: set[str] = set()  # the rows the filter has shown since it was chosen
+        self._model = LeadModel(columns(bridge), bridge, self)
+        self.view = RowTable(self._model, "Chefs de projet")  # its rows are those of the chosen plans
+        self.view.asked.connect(self._open_sheet)
+        self.view.doubleClicked.connect(self._on_double_click)
+        self.view.selectionModel().currentRowChanged.connect(self._describe)
+        self._summary = label("", "muted", wrap=True)
+        self._findings = label("", "muted", wrap=True)
+        self._problem = label("", "error", wrap=True)
+        self._problem.hide()
+        self._model.problem.connect(self._show_problem)
+        self._said = label("", "muted", wrap=True)
+        self._said.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(2)
         layout.addWidget(label("Chefs de projet", "title"))
-        layout.addStretch(1)
+        layout.addWidget(self._summary)
+        layout.addSpacing(6)
+        layout.addWidget(scrolled(self._make_content()), 1)
+        self.setFocusProxy(self.view)
         self.refresh()
+        self.view.setCurrentIndex(self._model.index(0, 0))
+
+    def _make_content(self) -> QWidget:
+        frame, inner = card()
+        inner.addLayout(self._make_chips())
+        inner.addWidget(self.view)
+        for line in (self._problem, self._findings):
+            inner.addWidget(line)
+        sheet, letter, contact = button("Ouvrir la fiche"), button("Lettre d’invitation…"), button("Fiche de contact…")
+        sheet.clicked.connect(self._open_current)
+        letter.clicked.connect(partial(self.command, "letter"))
+        contact.clicked.connect(partial(self.command, "vcard"))
+        inner.addSpacing(4)
+        inner.addLayout(row(sheet, None, contact, letter))
+        inner.addWidget(self._said)
+        content = QWidget()
+        stack = QVBoxLayout(content)
+        stack.setContentsMargins(0, 0, 4, 16)
+        stack.addWidget(frame)
+        stack.addStretch(1)
+        return content
+
+    def _make_chips(self) -> QHBoxLayout:
+        self._chips: dict[str, QPushButton] = {}
+        group = QButtonGroup(self)
+        for name in _FILTERS:
+            chip = button(name)
+            chip.setProperty("chip", "true")
+            chip.setCheckable(True)
+            group.addButton(chip)
+            chip.clicked.connect(partial(self._choose, name))
+            self._chips[name] = chip
+        self._chips[_ALL].setChecked(True)
+        return row(*self._chips.values(), None, spacing=6)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the document as it is now; rows that are shown stay, though they no longer fit the filter."""
+        rows = leads.led_plans(self._bridge.snapshot)
+        marked = {row_id for row_id, _ in self._model.rejected}
+        shown = [one for one in rows if one.id in self._kept | marked or _FILTERS[self._filter](one)]
+        self._kept = {one.id for one in shown}
+        self._model.sync(shown)
+        for name, chip in self._chips.items():
+            count = sum(map(_FILTERS[name], rows))
+            chip.setText(f"{name} {count}")
+            chip.setAccessibleName(f"{name} : {count}")
+        self._summary.setText(leads.summary(rows))
+        self._describe()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again at what the filter shows."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._filter_again()
+
+    def _choose(self, name: str) -> None:
+        self._filter = name
+        self._filter_again()
+        self.announced.emit(typeset(f"{name} : {plural(len(self._model.rows), 'plan')}"))
+
+    def _filter_again(self) -> None:
+        self.view.commit_editor()
+        self._kept.clear()
+        self.refresh()
+
+    def _describe(self) -> None:
+        """Say what the findings have to say about the lead of the current row."""
+        rows = self._model.rows
+        place = self.view.currentIndex().row()
+        if not rows:
+            self._findings.setText("Aucun plan ne répond à ce filtre." if self._filter != _ALL else "")
+        else:
+            self._findings.setText(self._said_of(rows[place]) if 0 <= place < len(rows) else "")
+
+    def _said_of(self, plan: LedPlan) -> str:
+        name = typeset(f"« {plan.choice.plan.title} » : ")  # as most sentences begin
+        findings = self._bridge.review.findings
+        said = [f.message.removeprefix(name) for f in findings if f.target[:2] == (Lead.TABLE, plan.id)]
+        words = " ".join(said) or "rien à signaler."
+        return typeset(f"{plan.choice.plan.short_title} : {words}")
+
+    def _show_problem(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def go(self, where: Where) -> None:
+        """Put the cursor in the cell of that lead, whatever the filter."""
+        if where.id and not self._model.find(where.id, "").isValid():
+            self._chips[_ALL].setChecked(True)
+            self._choose(_ALL)
+        self.view.setFocus()
+        self.view.show_cell(where.id, _COLUMN_OF.get(where.field, where.field))
+
+    def shows(self, act: ChangeSet) -> bool:
+        """Return whether the act is about leads of the table, or their firms, and nothing else."""
+        shown = {one.id for one in self._model.rows}
+        return all(c.table is Company or (c.table is Lead and c.id in shown) for c in act.changes)
+
+    def waiting(self) -> list[str]:
+        """Return the page's name for each row with a cell that isn't in the document."""
+        marked = {row_id for row_id, _ in self._model.rejected}
+        return ["Chefs de projet"] * sum(one.id in marked for one in self._model.rows)
+
+    def try_again(self) -> None:
+        """Write what was refused before."""
+        self._model.try_again()
+
+    # -- doing -----------------------------------------------------------------------------------------------------
+
+    def _open_sheet(self, plan: LedPlan, field: str = "") -> None:
+        self._bridge.go(Lead, plan.id, "headcount" if field == "size" else "first_name")
+
+    def _open_current(self) -> None:
+        for plan in self._picked()[:1]:
+            self._open_sheet(plan)
+
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._open_sheet(index.data(ROW_ROLE), self._model.columns[index.column()].field)
+
+    def _picked(self) -> list[LedPlan]:
+        """The rows in which a cell is selected, in order; the current one when none is."""
+        indexes = self.view.selectedIndexes() or [self.view.currentIndex()]
+        return [self._model.rows[place] for place in sorted({index.row() for index in indexes if index.isValid()})]
+
+    def command(self, name: str) -> None:
+        """Write the letters or the contacts of the selected rows."""
+        named = [one.id for one in self._picked() if one.named]
+        if not named:
+            self._say("Aucun chef de projet n’est nommé dans les lignes choisies.", "error")
+            return
+        snapshot, folder = self._bridge.snapshot, self._bridge.editor.path.parent
+        if name == "letter":
+            work = writing.letters(self, snapshot, named, on=self._bridge.today, folder=folder)
+        else:
+            work = writing.vcards(self, snapshot, named, folder=folder)
+        if work is not None:
+            self._say("Écriture en cours…", "muted")
+            tasks.run_in_background(self.window(), work, self._on_written, self._on_failed)
+
+    def _on_written(self, paths: list[Path]) -> None:
+        names = ", ".join(path.name for path in paths)
+        self._say(f"Écrit dans {paths[0].parent} : {names}", "muted")
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, KnownError):
+            raise error
+        self._say(str(error), "error")
+
+    def _say(self, words: str, role: str) -> None:
+        self._said.setText(typeset(words))
+        set_role(self._said, "role", role)
+        self._said.show()
+        self.announced.emit(typeset(words))

@@ -1,15 +1,33 @@
-"""The search among the firms of the document, by name or SIREN."""
+"""The search among the firms of the document, by name, commune or SIREN."""
 
-from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from typing import Any, cast
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nfi_planner.models import sme
-from nfi_planner.models.roadmap import Company
+from nfi_planner.models.roadmap import Company, CompanySize
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.support.french import digits, fold, plural, typeset
+from nfi_planner.ui import theme
+from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
-_NEW = "Saisir une nouvelle entreprise : "
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+_SHOWN = 6  # firms at once; the last line offers to enter a new one
+_ROW_HEIGHT = 42
 
 
 class CompanySearch(QLineEdit):
@@ -17,71 +35,199 @@ class CompanySearch(QLineEdit):
 
     picked = Signal(str)  # a company's id
     new_asked = Signal(str)  # the name typed
+    announced = Signal(str)  # how many were found
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Entreprise : nom ou SIREN")
         self.setPlaceholderText("Nom ou SIREN d’une entreprise du document")
-        self._firms: dict[str, str] = {}  # what is shown -> id
-        self._search: dict[str, str] = {}  # what is shown -> what is searched
-        self._has_firm = False
-        self._model = QStringListModel(self)
+        self._snapshot = Snapshot()
+        self._takes_new = True
+        self._model = _Hits(self)
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.activated.connect(self._on_activated)  # the overload with the text
+        completer.setMaxVisibleItems(_SHOWN + 1)
+        cast("Any", completer.activated)[QModelIndex].connect(self._on_activated)  # names alone may be twins
         self.setCompleter(completer)
         keep_program_keys(self)
         self._popup = QListView()
+        self._popup.setObjectName("firms")
+        self._popup.setAccessibleName("Entreprises trouvées")
         completer.setPopup(self._popup)
-        self.textEdited.connect(self._on_edited)
+        self._popup.setItemDelegate(_HitDelegate(self._popup))
+        self.textEdited.connect(self._show_hits)
         self.editingFinished.connect(self._on_finished)
 
-    def show_firms(self, snapshot: Snapshot, current: Company | None) -> None:
-        """Search among these firms; the one the lead has is shown beside."""
-        firms = sorted(snapshot.all(Company), key=lambda c: fold(c.name))
-        self._firms = {describe(c): c.id for c in firms}
-        self._search = {describe(c): fold(f"{c.name} {c.siren} {c.commune}") for c in firms}
-        self._has_firm = current is not None
+    def show_firms(self, snapshot: Snapshot, *, takes_new: bool) -> None:
+        """Search among these firms; ``takes_new``: a name that isn't among them is a new firm's without asking."""
+        self._snapshot, self._takes_new = snapshot, takes_new
         if not self.hasFocus():
             self.clear()
 
-    def _on_edited(self, text: str) -> None:
-        words = fold(text).split()
-        hits = [line for line, searched in self._search.items() if all(w in searched for w in words)]
-        name = text.strip()
-        self._model.setStringList([*hits[:8], *([f"{_NEW}{name}"] if name else [])])
+    def _show_hits(self, text: str) -> None:
+        firms = self._snapshot.all(Company)
+        hits = sorted((firm for firm in firms if _matches(firm, text)), key=lambda firm: fold(firm.name))
+        self._model.show_hits(hits, text.strip(), len(firms))
         self.completer().complete()
+        self.announced.emit(typeset(self._model.count))
 
-    def _on_activated(self, line: str) -> None:
+    def _offer_again(self) -> None:
+        """After Enter on what isn't exactly a firm: one of these, or a new one?"""
+        if self.hasFocus():
+            self._show_hits(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and not self._popup.isVisible():
+            self._show_hits(self.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        firm, typed = index.data(ROW_ROLE), self._model.typed
         self.clear()
-        if line in self._firms:
-            self.picked.emit(self._firms[line])
-        elif line.startswith(_NEW):
-            self.new_asked.emit(line.removeprefix(_NEW))
+        if isinstance(firm, Company):
+            self.picked.emit(firm.id)
+        elif typed:
+            self.new_asked.emit(typed)
 
     def _on_finished(self) -> None:
-        """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name makes a new firm."""
+        """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name may make a new firm."""
         text = self.text().strip()
         picking = self._popup.isVisible() and self._popup.currentIndex().isValid()
         if picking or not text:
             return
+        exact = [firm.id for firm in self._snapshot.all(Company) if _is_exactly(firm, text)]
+        if len(exact) != 1 and not self._takes_new and self.hasFocus():
+            QTimer.singleShot(0, self, self._offer_again)  # once Qt has closed the list that Enter was pressed in
+            return
         self.clear()
-        exact = [i for line, i in self._firms.items() if fold(text) in {fold(line), *_keys(line)}]
         if len(exact) == 1:
             self.picked.emit(exact[0])
-        elif not self._has_firm:
+        elif self._takes_new:
             self.new_asked.emit(text)
 
 
-def _keys(line: str) -> tuple[str, ...]:
-    return tuple(fold(part) for part in line.split(" · ")[:2])
+def _bare(number: str) -> str:
+    return "".join(number.split())
+
+
+def _matches(firm: Company, text: str) -> bool:
+    if _bare(text).isdecimal():
+        return _bare(text) in _bare(firm.siren)
+    searched = fold(f"{firm.name} {firm.commune} {firm.siren}")
+    return all(word in searched for word in fold(text).split())
+
+
+def _is_exactly(firm: Company, text: str) -> bool:
+    return fold(text) == fold(firm.name) or _bare(text) == _bare(firm.siren)
 
 
 def describe(company: Company) -> str:
-    """Return « Biosourcés de la Vesle · 000000018 · Reims · 84 salariés · PME »."""
-    size = sme.size(company)
-    parts = [company.name or "Entreprise sans nom", company.siren, company.commune]
+    """Return « SIREN 000 000 018 · Reims · 84 salariés »: what tells a firm apart, without its name and size class."""
+    parts = [f"SIREN {digits(company.siren)}" if company.siren else "", company.commune]
     if company.headcount is not None:
         parts.append(plural(company.headcount, "salarié"))
-    parts.append(size.label if size else "")
     return typeset(" · ".join(part for part in parts if part))
+
+
+class _Hits(QAbstractListModel):
+    """The firms found, then the line that counts them and offers to enter a new one."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._firms: list[Company] = []
+        self.typed = ""
+        self.count = ""  # how many were found among how many
+
+    def show_hits(self, hits: list[Company], typed: str, of: int) -> None:
+        """Show what was found for what was typed."""
+        self.beginResetModel()
+        self._firms, self.typed = hits[:_SHOWN], typed
+        there = f"parmi les {plural(of, 'entreprise')} du document" if of > 1 else "dans le document"
+        shown = f", dont {_SHOWN} montrés" if len(hits) > _SHOWN else ""
+        self.count = f"{plural(len(hits), 'résultat')} {there}{shown}" if hits else f"Aucun résultat {there}"
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._firms) + 1
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
+        firm = self._firms[index.row()] if index.row() < len(self._firms) else None
+        if role == ROW_ROLE:
+            return firm
+        if role in {Role.DisplayRole, Role.EditRole}:
+            # It stands in the line while the cursor is on it. The blank keeps Qt from putting the cursor on what begins
+            # like the text: nothing is chosen before the user does.
+            return f" {firm.name if firm else typeset(self.offer)}"
+        if role in {Role.AccessibleTextRole, Role.ToolTipRole}:
+            return _sentence(firm) if firm else typeset(f"{self.offer}. {self.count}.")
+        if role == Role.UserRole:
+            return typeset(self.offer), typeset(self.count)
+        return None
+
+    @property
+    def offer(self) -> str:
+        """What the last line does."""
+        if not self.typed:
+            return "Tapez un nom pour saisir une nouvelle entreprise"
+        return f"Saisir une nouvelle entreprise « {self.typed} »"
+
+
+def _sentence(firm: Company) -> str:
+    size = sme.size(firm)
+    said = [firm.name or "Entreprise sans nom", describe(firm).replace(" · ", ", "), size.label if size else ""]
+    return ", ".join(part for part in said if part)
+
+
+class _HitDelegate(QStyledItemDelegate):
+    """Two lines: the name in bold and its size class, then what tells it apart."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        del option, index
+        return QSize(theme.px(240), theme.px(_ROW_HEIGHT))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        t = theme.tokens()
+        painter.save()
+        box = theme.drawn_box(painter, option.rect)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, QColor(t.selected))
+            painter.fillRect(QRect(0, 0, 3, box.height()), QColor(t.rank_1))
+        firm = index.data(ROW_ROLE)
+        first, second = box.adjusted(11, 3, -11, -21), box.adjusted(11, 20, -11, -3)
+        if isinstance(firm, Company):
+            room = first.adjusted(0, 0, -_paint_size(painter, first, sme.size(firm)), 0)
+            _write(painter, room, firm.name or "Entreprise sans nom", theme.drawn_font(bold=True), t.ink)
+            _write(painter, second, describe(firm), theme.drawn_font(13), t.muted)
+        else:
+            offer, count = index.data(Role.UserRole)
+            _write(painter, first, count, theme.drawn_font(13), t.muted)
+            link = bool(offer) and chosen
+            _write(painter, second, offer, theme.drawn_font(13, underline=True, bold=link), t.rank_1)
+        painter.restore()
+
+
+def _paint_size(painter: QPainter, line: QRect, size: CompanySize | None) -> int:
+    """Paint the size class as a tag at the right of the line; return the width it takes."""
+    if size is None:
+        return 0
+    t = theme.tokens()
+    font = theme.drawn_font(12)
+    box = QRect(0, 0, QFontMetrics(font).horizontalAdvance(size.label) + 16, 17)
+    box.moveCenter(line.center())
+    box.moveRight(line.right())
+    colour = QColor(t.ok if size is CompanySize.SME else t.warning)
+    painter.setPen(QPen(colour, 1))
+    painter.drawRoundedRect(box, 8, 8)
+    painter.setFont(font)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), size.label)
+    return box.width() + 8
+
+
+def _write(painter: QPainter, box: QRect, text: str, font: QFont, colour: str) -> None:
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter), shown)

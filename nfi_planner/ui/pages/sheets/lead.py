@@ -1,9 +1,10 @@
 """The lead of a plan: the person, the firm, and the SME test line by line."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, lookups, sme
 from nfi_planner.models.entity import label as field_label
@@ -16,19 +17,16 @@ from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.sheets.company_search import CompanySearch
 from nfi_planner.ui.widgets.fields import Field
+from nfi_planner.ui.widgets.forms import Form, grid
 from nfi_planner.ui.widgets.parts import card, label, set_role
+from nfi_planner.ui.widgets.size_test import SizeTest
 
-_VERDICTS = {
-    "met": ("✓", "ok", "critère rempli"),
-    "not_met": ("✗", "bad", "critère non rempli"),
-    "unknown": ("à saisir", "warning", "valeur à saisir"),
-    "optional": ("facultatif", "muted", "facultatif : l’autre montant suffit"),
-}
 _CIVILITY = kinds.listed([("", ""), ("Mme", "Mme"), ("M.", "M.")])
 _COMPANY_FIELDS = "company_name"
 
 
-def _departments() -> kinds.Kind:
+def departments() -> kinds.Kind:
+    """Return the list of the départements, the empty one first."""
     options: list[tuple[Any, str]] = [("", "")]
     options += [(d.code, f"{d.code} {d.name}") for d in catalogue.departments()]
     return kinds.listed(options)
@@ -40,11 +38,13 @@ class LeadPart(QWidget):
     ``fields`` are known by the names that findings point to.
     """
 
+    announced = Signal(str)
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._plan = "1"
-        self.fields: dict[str, Field] = {}
+        self.form = Form("1")
+        self.fields = self.form.fields
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -62,15 +62,16 @@ class LeadPart(QWidget):
         self.search = CompanySearch()
         self.search.picked.connect(self._pick)
         self.search.new_asked.connect(self._enter_new)
+        self.search.announced.connect(self.announced)
         name = label("Choisir une entreprise du document (nom ou SIREN)", "field")
         name.setBuddy(self.search)
         layout.addWidget(name)
         layout.addWidget(self.search)
         layout.addLayout(
-            _grid(
+            grid(
                 [
                     (self._company_field("name"), 8),
-                    (self._company_field("siren"), 4),
+                    (self._company_field("siren", kinds.CODE), 4),
                     (self._lead_field("civility", _CIVILITY), 3),
                     (self._lead_field("first_name"), 4),
                     (self._lead_field("name"), 5),
@@ -78,8 +79,8 @@ class LeadPart(QWidget):
                     (self._lead_field("approach", kinds.one_of(Approach)), 6),
                     (self._lead_field("email"), 6),
                     (self._lead_field("telephone"), 6),
-                    (self._lead_field("informed_on", kinds.DATE), 6),
-                    (self._lead_field("source"), 6),
+                    (self._lead_field("informed_on", kinds.DATE), 7),
+                    (self._lead_field("source"), 5),
                 ]
             )
         )
@@ -91,8 +92,8 @@ class LeadPart(QWidget):
             return getattr(self._lead(), field)
 
         def write(value: Any) -> bool:
-            typing = not kind.options
-            return self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, typing=typing, **{field: value}))
+            typing, plan = not kind.options, self.form.row
+            return self._bridge.do(sheets.edit_lead(self._bridge.snapshot, plan, typing=typing, **{field: value}))
 
         suggestions = DIRECTOR_FUNCTIONS if field == "function" else ()
         made = Field(field_label(Lead, field), read, write, kind=kind, suggestions=suggestions)
@@ -104,8 +105,10 @@ class LeadPart(QWidget):
         layout.addWidget(label("Est-ce une PME ?", "heading"))
         rule = "Décret n° 2008-1354 : moins de 250 personnes, et chiffre d’affaires ≤ 50 M€ ou bilan ≤ 43 M€"
         layout.addWidget(label(rule, "muted", wrap=True))
-        layout.addLayout(self._make_criteria())
+        self._test = SizeTest([("Seuil", self._criteria)], self._make_value)
+        layout.addWidget(self._test)
         self._conclusion = label("", "ok", wrap=True)
+        self._concluded = ""  # the plan it is about
         layout.addWidget(self._conclusion)
         layout.addStretch(1)
         return frame
@@ -115,9 +118,9 @@ class LeadPart(QWidget):
         frame, layout = card()
         layout.addWidget(label("Autres renseignements sur l’entreprise", "heading"))
         layout.addLayout(
-            _grid(
+            grid(
                 [
-                    (self._company_field("siret"), 3),
+                    (self._company_field("siret", kinds.CODE), 3),
                     (self._company_field("naf"), 2),
                     (self._company_field("group"), 4),
                     (self._company_field("category", kinds.one_of(CompanySize, optional="")), 3),
@@ -129,48 +132,32 @@ class LeadPart(QWidget):
         )
         return frame
 
-    def _make_criteria(self) -> QGridLayout:
-        """The lines of the test: what is typed in « Valeur » is judged at once."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        for column, text in enumerate(("Critère", "Valeur", "Seuil", "")):
-            grid.addWidget(label(text, "field"), 0, column)
-        self._criteria: list[tuple[QLabel, QLabel]] = []
-        for line, criterion in enumerate(sme.criteria(Company(id=""), lookups.roadmap(self._bridge.snapshot)), 1):
-            name, verdict = label(criterion.name), label("")
-            if criterion.field == "department":
-                grid.addLayout(self._make_seat(), line, 1)
-            else:
-                kind = kinds.INTEGER if criterion.field == "headcount" else kinds.EUROS
-                field = self._company_field(criterion.field, kind)
-                field.name.hide()
-                grid.addWidget(field, line, 1)
-            grid.addWidget(name, line, 0)
-            grid.addWidget(label(criterion.threshold), line, 2)
-            grid.addWidget(verdict, line, 3)
-            self._criteria.append((name, verdict))
-        grid.setColumnStretch(1, 1)
-        return grid
+    def _criteria(self, company: Company) -> Sequence[sme.Criterion]:
+        return sme.criteria(company, lookups.roadmap(self._bridge.snapshot))
 
-    def _make_seat(self) -> QVBoxLayout:
-        commune, department = self._company_field("commune"), self._company_field("department", _departments())
-        for field in (commune, department):
-            field.name.hide()
-        layout = QVBoxLayout()
+    def _make_value(self, field: str) -> QWidget:
+        """The control beside a criterion; the seat has two."""
+        if field == "department":
+            return self._make_seat()
+        return _bare(self._company_field(field, kinds.INTEGER if field == "headcount" else kinds.EUROS))
+
+    def _make_seat(self) -> QWidget:
+        seat = QWidget()
+        layout = QVBoxLayout(seat)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(commune)
-        layout.addWidget(department)
-        return layout
+        layout.addWidget(_bare(self._company_field("commune")))
+        layout.addWidget(_bare(self._company_field("department", departments())))
+        return seat
 
     def _company_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:
         def read() -> Any:
             return getattr(self._company() or _NOBODY, field)
 
         def write(value: Any) -> bool:
-            typing = not kind.options
+            typing, plan = not kind.options, self.form.row
             return self._bridge.do(
-                sheets.edit_lead_company(self._bridge.snapshot, self._plan, typing=typing, **{field: value})
+                sheets.edit_lead_company(self._bridge.snapshot, plan, typing=typing, **{field: value})
             )
 
         made = Field(field_label(Company, field), read, write, kind=kind)
@@ -181,39 +168,32 @@ class LeadPart(QWidget):
 
     def show_plan(self, plan: str) -> None:
         """Show the lead of another plan."""
-        for field in self.fields.values():
-            field.leave_row()
-        self._plan = plan
-        for field in self.fields.values():
-            field.show_row(plan)
+        self.form.show_row(plan)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the document as it is now."""
         company = self._company()
-        for field in self.fields.values():
-            field.refresh()
+        self.form.refresh()
         said = {f.target.field: f.message for f in self._bridge.review.findings if self._is_identity(f)}
         for spot, field in self.fields.items():
             field.say_finding(said.get(spot, ""))
-        self.search.show_firms(self._bridge.snapshot, company)
-        lines = sme.criteria(company or _NOBODY, lookups.roadmap(self._bridge.snapshot))
-        for (name, verdict), criterion in zip(self._criteria, lines, strict=True):
-            mark, role, words = _VERDICTS[criterion.verdict]
-            name.setText(criterion.name)
-            verdict.setText(mark)
-            verdict.setAccessibleName(typeset(f"{criterion.name} : {words}"))
-            set_role(verdict, "role", role)
+        self.search.show_firms(self._bridge.snapshot, takes_new=company is None)
+        self._test.show_company(company or _NOBODY)
         self._conclude(company)
 
     def _is_identity(self, finding: Finding) -> bool:
         """A wrong name, SIREN or SIRET is said at its field as well."""
-        return finding.code == "L02" and finding.target.id == self._plan
+        return finding.code == "L02" and finding.target.id == self.form.row
 
     def _conclude(self, company: Company | None) -> None:
         verdict = sme.is_sme(company) if company else None
         text = sme.conclusion(company) if company else "Indiquez l’entreprise que dirige le chef de projet."
-        self._conclusion.setText(typeset(f"✓ {text}" if verdict else text))
+        text = typeset(f"✓ {text}" if verdict else text)
+        if text != self._conclusion.text() and self._concluded == self.form.row:  # by an act, not by another plan
+            self.announced.emit(text)
+        self._concluded = self.form.row
+        self._conclusion.setText(text)
         set_role(self._conclusion, "role", "warning" if verdict is None else "ok" if verdict else "bad")
 
     def focus(self, field: str) -> None:
@@ -222,35 +202,24 @@ class LeadPart(QWidget):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lead(self) -> Lead:
-        return lookups.lead(self._bridge.snapshot, self._plan) or Lead(id=self._plan)
+        return lookups.lead(self._bridge.snapshot, self.form.row) or Lead(id=self.form.row)
 
     def _company(self) -> Company | None:
         return lookups.lead_company(self._bridge.snapshot, self._lead())
 
     def _pick(self, company_id: str) -> None:
-        self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self._plan, company_id=company_id))
+        self._bridge.do(sheets.edit_lead(self._bridge.snapshot, self.form.row, company_id=company_id))
         self.focus("first_name")
 
     def _enter_new(self, name: str) -> None:
-        self._bridge.do(sheets.new_lead_company(self._bridge.snapshot, self._plan, name))
+        self._bridge.do(sheets.new_lead_company(self._bridge.snapshot, self.form.row, name))
         self.focus("siren")
 
 
-def _grid(fields: list[tuple[Field, int]], columns: int = 12) -> QGridLayout:
-    """Return the fields in rows, each over as many of the columns as it says."""
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
-    line = place = 0
-    for field, span in fields:
-        if place + span > columns:
-            line, place = line + 1, 0
-        grid.addWidget(field, line, place, 1, span)
-        place += span
-    for column in range(columns):
-        grid.setColumnStretch(column, 1)
-        grid.setColumnMinimumWidth(column, 16)
-    return grid
+def _bare(field: Field) -> Field:
+    """The field without the name above it: the line of the test names it."""
+    field.name.hide()
+    return field
 
 
 _NOBODY = Company(id="")

@@ -1,21 +1,25 @@
 """« Fiches de plan »: one plan's sheet, in five parts."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout
 
-from nfi_planner.models import catalogue, figures, lookups
+from nfi_planner.models import catalogue, figures, lookups, progress
 from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, FundingLine, Indicator, Lead, Partner
 from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
 from nfi_planner.support.french import euros, typeset
+from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.pages.sheets.lead import LeadPart
 from nfi_planner.ui.pages.sheets.tables import COLUMNS, ActionTable, SheetTable, indicator_years
 from nfi_planner.ui.pages.sheets.texts import TextPart
-from nfi_planner.ui.widgets.parts import button, label, row, scrolled, set_role
+from nfi_planner.ui.widgets.forms import column
+from nfi_planner.ui.widgets.key_button import KeyButton
+from nfi_planner.ui.widgets.parts import label, row, set_role
 
-_TABS = ("Justification", "Chef de projet et actions", "Partenaires", "Budget", "Indicateurs")
-_TAB_OF = {
+_TAB_OF = {  # the places of ``progress.PARTS``
     Choice.TABLE: 0,
     Lead.TABLE: 1,
     Action.TABLE: 1,
@@ -43,35 +47,33 @@ class SheetsPage(Page):
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(4)
         self._make_header(layout)
-        self.tabs = QTabBar()
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        self.tabs.setAccessibleName("Parties de la fiche")
-        for text in _TABS:
-            self.tabs.addTab(text)
+        self.tabs = _Tabs()
+        self._missing = label("", "muted", wrap=True)
         self._stack = QStackedWidget()
-        self._stack.addWidget(scrolled(_column(self._texts)))
-        self._stack.addWidget(scrolled(_column(self._lead, self.tables[Action.TABLE], self._lead.company_card)))
+        self._stack.addWidget(column(self._texts))
+        self._stack.addWidget(column(self._lead, self.tables[Action.TABLE], self._lead.company_card))
         for table in (Partner, FundingLine, Indicator):
-            self._stack.addWidget(scrolled(_column(self.tables[table.TABLE])))
+            self._stack.addWidget(column(self.tables[table.TABLE]))
         self.tabs.currentChanged.connect(self._show_part)
+        self._lead.announced.connect(self.announced)
+        for one in self.tables.values():
+            one.announced.connect(self.announced)
         layout.addWidget(self.tabs)
-        layout.addSpacing(8)
+        layout.addWidget(self._missing)
         layout.addWidget(self._stack, 1)
         self.refresh()
 
     def _make_header(self, layout: QVBoxLayout) -> None:
         self._place = label("", "muted")
-        self._title = label("", "title")
-        self._title.setMinimumWidth(1)  # shortened rather than widening the window
+        self._title = _Title()
         self._family = label("", "tag")
         self._family.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._picker = QComboBox()
         self._picker.setAccessibleName("Aller à la fiche d’un plan choisi")
+        self._picker.setPlaceholderText("Aller à une fiche…")
         self._picker.activated.connect(self._on_picked)
-        self._before, self._after = button("Fiche précédente"), button("Suivante")
-        self._before.setToolTip("Alt+←")
-        self._after.setToolTip("Alt+→")
+        self._before = KeyButton("Fiche précédente", "previous_sheet")
+        self._after = KeyButton("Suivante", "next_sheet")
         self._before.clicked.connect(self.previous)
         self._after.clicked.connect(self.next)
         layout.addLayout(row(self._place, None, self._picker))
@@ -114,23 +116,40 @@ class SheetsPage(Page):
     def _refresh_header(self) -> None:
         snapshot = self._bridge.snapshot
         choice = lookups.choice(snapshot, self.plan)
-        chosen = lookups.chosen(snapshot)
         if choice.rank:
             position = [c.id for c in lookups.ranked(snapshot, choice.rank)].index(choice.id) + 1
-            self._place.setText(typeset(f"{choice.rank.label.capitalize()} · position {position}"))
+            place = f"{choice.rank.label.capitalize()} · position {position}"
         else:
-            self._place.setText(f"Plan {choice.status.label}")
+            place = f"Plan {choice.status.label}"
+        parts = progress.parts(snapshot, self.plan)
+        self._place.setText(typeset(f"{place} · fiche {progress.total(parts).words}"))
         set_role(self._place, "rank", str(choice.rank.value) if choice.rank else "0")
         self._title.setText(f"{choice.plan.number} · {choice.plan.title}")
         self._family.setText(catalogue.short_family(choice.plan.family))
-        self._picker.clear()
-        for one in chosen:
-            self._picker.addItem(f"{one.plan.number} · {one.plan.short_title}", one.id)
-        self._picker.setCurrentIndex(self._picker.findData(self.plan))
-        self._picker.setPlaceholderText("Aller à une fiche…")
+        self.tabs.show_progress(parts)
+        self._say_missing()
+        self._fill_picker()
         before, after = lookups.siblings(snapshot, self.plan)
         self._before.setEnabled(before is not None)
         self._after.setEnabled(after is not None)
+
+    def _fill_picker(self) -> None:
+        """Name the chosen plans; an open list of the same plans stays as it is."""
+        snapshot, picker = self._bridge.snapshot, self._picker
+        chosen = lookups.chosen(snapshot)
+        if [one.id for one in chosen] != [picker.itemData(place) for place in range(picker.count())]:
+            picker.clear()
+            for one in chosen:
+                picker.addItem("", one.id)
+        for place, one in enumerate(chosen):
+            words = progress.sheet(snapshot, one.id).words
+            picker.setItemText(place, typeset(f"{one.plan.number} · {one.plan.short_title} — {words}"))
+        picker.setCurrentIndex(picker.findData(self.plan))
+
+    def _say_missing(self) -> None:
+        """Say what the shown part lacks."""
+        part = self.tabs.progress[self.tabs.currentIndex()]
+        self._missing.setText(typeset("Cette partie est complète." if part.complete else part.sentence))
 
     def go(self, where: Where) -> None:
         """Put the cursor in a spot of a sheet."""
@@ -158,17 +177,17 @@ class SheetsPage(Page):
         if focused is not None and self._stack.isAncestorOf(focused):
             self.tabs.setFocus()  # else Qt would give the keyboard to the first button of the next part
         self._stack.setCurrentIndex(place)
+        self._say_missing()
 
     def waiting(self) -> list[str]:
         """Return the names of the fields and tables with something that isn't in the document."""
-        fields = [*self._texts.fields.values(), *self._lead.fields.values()]
-        names = [field.title for field in fields if field.waiting()]
+        names = self._texts.form.waiting() + self._lead.form.waiting()
         return names + [name for table in self.tables.values() for name in table.waiting()]
 
     def try_again(self) -> None:
         """Write what was refused before."""
-        for part in (*self._texts.fields.values(), *self._lead.fields.values()):
-            part.try_again()
+        for form in (self._texts.form, self._lead.form):
+            form.try_again()
         for table in self.tables.values():
             table.model.try_again()
 
@@ -204,13 +223,43 @@ class SheetsPage(Page):
         self.show_plan(str(self._picker.itemData(place)))
 
 
-def _column(*parts: QWidget) -> QWidget:
-    """Return the parts one below the other, with room left at the bottom."""
-    content = QWidget()
-    layout = QVBoxLayout(content)
-    layout.setContentsMargins(0, 0, 4, 16)
-    layout.setSpacing(14)
-    for part in parts:
-        layout.addWidget(part)
-    layout.addStretch(1)
-    return content
+class _Title(QLabel):
+    """A plan's title on one line, on more where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", "title")
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, super().sizeHint().height())
+
+
+class _Tabs(QTabBar):
+    """The parts of a sheet on a line as wide as the page, each with how complete it is."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.progress: tuple[progress.Progress, ...] = ()
+        self.setExpanding(False)
+        self.setDrawBase(False)
+        self.setAccessibleName("Parties de la fiche")
+        for name in progress.PARTS:
+            self.addTab(name)
+
+    def show_progress(self, parts: tuple[progress.Progress, ...]) -> None:
+        """Say beside each name how complete the part is."""
+        if parts == self.progress:
+            return
+        self.progress = parts
+        for place, part in enumerate(parts):
+            self.setTabText(place, f"{part.name}  {part.mark}")
+            self.setTabToolTip(place, typeset(part.sentence))
+            self.setAccessibleTabName(place, part.spoken)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.tokens().control_line))
+        painter.end()
+        super().paintEvent(event)

@@ -4,13 +4,11 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QFrame, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from nfi_planner.models import lookups
 from nfi_planner.models.change import ChangeSet
-from nfi_planner.models.entity import label as field_label
 from nfi_planner.models.entity import new_id
 from nfi_planner.models.roadmap import (
     Action,
@@ -19,27 +17,34 @@ from nfi_planner.models.roadmap import (
     Indicator,
     Partner,
     PartnerKind,
-    Rank,
-    Roadmap,
     SheetRow,
     Target,
 )
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.pictures.timeline import period_of, timeline_axis, timeline_bar
+from nfi_planner.pictures.timeline import period_words
 from nfi_planner.services import sheets
-from nfi_planner.ui import kinds, theme
+from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
-from nfi_planner.ui.rows import ROW_ROLE, Column, RowModel
-from nfi_planner.ui.widgets import scenes
-from nfi_planner.ui.widgets.parts import button, card_layout, label, row
+from nfi_planner.ui.columns import field_column
+from nfi_planner.ui.rows import Column, RowModel
+from nfi_planner.ui.widgets.parts import button, card_layout, label, row, set_role
 from nfi_planner.ui.widgets.tables import RowTable
-
-Index = QModelIndex | QPersistentModelIndex
-TIMELINE = "timeline"
+from nfi_planner.ui.widgets.timeline import (
+    TIMELINE,
+    Timeline,
+    TimelineDelegate,
+    TimelineHeader,
+    TimelineModel,
+    timeline_column,
+)
+from nfi_planner.ui.widgets.timeline_edit import TimelineEditor
 
 
 class SheetTable(QFrame):
     """A card with a table of one kind of row of the shown plan, and its buttons."""
+
+    announced = Signal(str)  # something to say to a screen reader
+    _model_class = RowModel
 
     def __init__(self, bridge: Bridge, table: type[SheetRow], title: str, add_text: str) -> None:
         super().__init__()
@@ -48,7 +53,7 @@ class SheetTable(QFrame):
         self._plan = "1"
         layout = card_layout(self)
         self.total = label("", "muted")
-        self.model = RowModel(self._columns(), bridge.do, self)
+        self.model = self._model_class(self._columns(), bridge, self)
         self.view = RowTable(self.model, title, add=self._add, remove=self._remove, move=self._move)
         add, remove = button(add_text), button("Supprimer", quiet=True)
         add.setToolTip("Ctrl+Entrée dans le tableau")
@@ -98,9 +103,9 @@ class SheetTable(QFrame):
         self._problem.setText(sentence)
         self._problem.setVisible(bool(sentence))
 
-    def _add(self) -> bool:
-        fresh = NEW_ROWS[self._table](self._bridge.snapshot, self._plan)
-        return self._bridge.do(sheets.add_row(self._bridge.snapshot, fresh))
+    def _add(self, count: int) -> list[Any]:
+        fresh = [NEW_ROWS[self._table](self._bridge.snapshot, self._plan) for _ in range(count)]
+        return fresh if self._bridge.do(sheets.add_rows(self._bridge.snapshot, fresh)) else []
 
     def _remove(self, rows: list[Any]) -> bool:
         return self._bridge.do(sheets.remove_rows(self._bridge.snapshot, rows))
@@ -112,114 +117,57 @@ class SheetTable(QFrame):
 class ActionTable(SheetTable):
     """Actions and milestones, with the time line drawn beside them."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        self.period = period_of([], Roadmap())  # the first and last day drawn
-        super().__init__(bridge, Action, "Actions et jalons", "Ajouter une action")
-        header = _TimelineHeader(self)
-        self.view.setHorizontalHeader(header)
-        self.view.apply_widths()
-        place = len(self.model.columns) - 1
-        self.view.setItemDelegateForColumn(place, _TimelineDelegate(self))
+    _model_class = TimelineModel
 
-    @property
-    def colour(self) -> str:
-        """The colour of the plan's rank."""
-        rank = lookups.choice(self._bridge.snapshot, self._plan).rank or Rank.STRATEGIC
-        return theme.tokens().rank(rank)
+    def __init__(self, bridge: Bridge) -> None:
+        self._timeline = Timeline(bridge)
+        super().__init__(bridge, Action, "Actions et jalons", "Ajouter une action")
+        self._header = TimelineHeader(self._timeline, self.model, self.view)
+        self.view.setHorizontalHeader(self._header)
+        self.view.apply_widths()
+        delegate = TimelineDelegate(self._timeline, self.view)
+        self.view.setItemDelegateForColumn(len(self.model.columns) - 1, delegate)
+        editor = TimelineEditor(self.view, self.model, self._timeline, bridge)
+        editor.announced.connect(self.announced)
+        set_role(self.total, "role", "tag")
+        self.total.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def refresh(self) -> None:
-        self.period = period_of(self.rows(), lookups.roadmap(self._bridge.snapshot))
+        if self._timeline.fit(self.rows()):
+            self.model.repaint_column(TIMELINE)  # one date can change the period of all
+            self._header.viewport().update()
         super().refresh()
-        self.model.repaint_column(TIMELINE)  # one date can change the period of all
-        self.view.horizontalHeader().viewport().update()
-
-
-class _TimelineDelegate(QStyledItemDelegate):
-    def __init__(self, table: ActionTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        box: QRect = option.rect
-        action = index.data(ROW_ROLE)
-        start, end = self._table.period
-        scene = timeline_bar(
-            action,
-            start,
-            end,
-            (box.width() - 12) / scenes.scale(),
-            (box.height() - 8) / scenes.scale(),
-            self._table.colour,
-        )
-        scenes.paint_scene(painter, scene, QPointF(box.left() + 6, box.top() + 4))
-
-
-class _TimelineHeader(QHeaderView):
-    """The usual header, with the time axis over the last column."""
-
-    def __init__(self, table: ActionTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-        self.setHighlightSections(False)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.px(32))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
-        super().paintSection(painter, rect, logical_index)
-        if self._table.model.columns[logical_index].field == TIMELINE:
-            start, end = self._table.period
-            scenes.paint_scene(
-                painter,
-                timeline_axis(start, end, (rect.width() - 12) / scenes.scale(), theme.px(28) / scenes.scale()),
-                QPointF(rect.left() + 6, rect.top() + 2),
-            )
-
-
-def _column(bridge: Bridge, table: type[SheetRow], field: str, kind: kinds.Kind = kinds.TEXT, **look: Any) -> Column:
-    """Return the column of a field of an entity, editable."""
-
-    def read(one: Any) -> Any:
-        return getattr(one, field)
-
-    def write(one: Any, value: Any) -> ChangeSet:
-        return sheets.edit(bridge.snapshot, one, typing=not kind.options, **{field: value})
-
-    name = field_label(table, field)
-    return Column(field, name[0].upper() + name[1:], read, write, kind, **look)
+        self.total.setText(period_words(self._timeline.period))
+        self.total.setAccessibleName(f"Période : {self.total.text()}")
 
 
 def _action_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        _column(bridge, Action, "title", width=200, stretch=True),
-        _column(bridge, Action, "owner", width=110),
-        _column(bridge, Action, "milestone", kinds.FLAG, width=50),
-        _column(bridge, Action, "start", kinds.DATE, width=90),
-        _column(bridge, Action, "end", kinds.DATE, width=90),
-        Column(TIMELINE, "", _when, width=250),
+        field_column(bridge, Action, "title", width=200, stretch=True),
+        field_column(bridge, Action, "owner", width=110),
+        field_column(bridge, Action, "milestone", kinds.FLAG, width=50),
+        field_column(bridge, Action, "start", kinds.DATE, width=90),
+        field_column(bridge, Action, "end", kinds.DATE, width=90),
+        timeline_column(250),
     )
-
-
-def _when(action: Action) -> str:
-    return timeline_bar(action, *period_of([action], Roadmap()), 100, 10, "#000000").label
 
 
 def _partner_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        _column(bridge, Partner, "name", width=220, stretch=True),
-        _column(bridge, Partner, "kind", kinds.one_of(PartnerKind), width=160),
-        _column(bridge, Partner, "role", width=240, stretch=True),
-        _column(bridge, Partner, "contact", width=160),
+        field_column(bridge, Partner, "name", width=220, stretch=True),
+        field_column(bridge, Partner, "kind", kinds.one_of(PartnerKind), width=160),
+        field_column(bridge, Partner, "role", width=240, stretch=True),
+        field_column(bridge, Partner, "contact", width=160),
     )
 
 
 def _funding_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        _column(bridge, FundingLine, "source", kinds.one_of(FundingSource), width=130),
-        _column(bridge, FundingLine, "detail", width=200, stretch=True),
-        _column(bridge, FundingLine, "year", kinds.YEAR, width=80),
-        _column(bridge, FundingLine, "asked", kinds.EUROS, width=150),
-        _column(bridge, FundingLine, "obtained", kinds.EUROS, width=150),
+        field_column(bridge, FundingLine, "source", kinds.one_of(FundingSource), width=130),
+        field_column(bridge, FundingLine, "detail", width=200, stretch=True),
+        field_column(bridge, FundingLine, "year", kinds.YEAR, width=80),
+        field_column(bridge, FundingLine, "asked", kinds.EUROS, width=150),
+        field_column(bridge, FundingLine, "obtained", kinds.EUROS, width=150),
     )
 
 
@@ -235,10 +183,10 @@ def indicator_years(snapshot: Snapshot) -> tuple[int, ...]:
 
 def _indicator_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        _column(bridge, Indicator, "name", width=190, stretch=True),
-        _column(bridge, Indicator, "unit", width=90),
-        _column(bridge, Indicator, "baseline_year", kinds.YEAR, width=136),
-        _column(bridge, Indicator, "baseline", kinds.DECIMAL, width=136),
+        field_column(bridge, Indicator, "name", width=190, stretch=True),
+        field_column(bridge, Indicator, "unit", width=90),
+        field_column(bridge, Indicator, "baseline_year", kinds.YEAR, width=136),
+        field_column(bridge, Indicator, "baseline", kinds.DECIMAL, width=136),
         *(_target_column(bridge, year) for year in indicator_years(bridge.snapshot)),
     )
 
@@ -248,6 +196,7 @@ def _target_column(bridge: Bridge, year: int) -> Column:
         return next((target.value for target in one.targets if target.year == year), None)
 
     def write(one: Indicator, value: Decimal | None) -> ChangeSet:
+        one = bridge.snapshot.get(Indicator, one.id) or one  # several targets may be pasted at once
         kept = [target for target in one.targets if target.year != year]
         if value is not None:
             kept.append(Target(year=year, value=value))

@@ -11,6 +11,7 @@ from nfi_planner.models.roadmap import Choice, Status
 from nfi_planner.services import sheets
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.widgets.fields import Field
+from nfi_planner.ui.widgets.forms import Form
 from nfi_planner.ui.widgets.parts import card
 
 _PLACES = (
@@ -30,8 +31,9 @@ class TextPart(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
-        self._plan = "1"
-        self.fields = {name: self._make(name) for name, *_ in _PLACES}
+        self.form = Form("1")
+        self.fields = self.form.fields
+        self.fields.update({name: self._make(name) for name, *_ in _PLACES})
         self.fields["memo"].name.setText("Mémo privé — ni imprimé ni exporté")
         frame, layout = card()
         grid = QGridLayout()
@@ -55,15 +57,11 @@ class TextPart(QWidget):
         return Field(field_label(Choice, name), read, write, lines=2 if name == "memo" else 5)
 
     def _choice(self) -> Choice:
-        return lookups.choice(self._bridge.snapshot, self._plan)
+        return lookups.choice(self._bridge.snapshot, self.form.row)
 
     def show_plan(self, plan: str) -> None:
         """Show the texts of another plan."""
-        for field in self.fields.values():
-            field.leave_row()
-        self._plan = plan
-        for field in self.fields.values():
-            field.show_row(plan)
+        self.form.show_row(plan)
         self.refresh()
 
     def refresh(self) -> None:
@@ -71,8 +69,7 @@ class TextPart(QWidget):
         choice = self._choice()
         self.fields["motive"].setVisible(choice.rank is not None)
         self.fields["reason_not_kept"].setVisible(choice.status in {Status.STUDIED, Status.NOT_KEPT})
-        for field in self.fields.values():
-            field.refresh()
+        self.form.refresh()
 
     def focus(self, field: str) -> None:
         """Put the cursor in a field."""

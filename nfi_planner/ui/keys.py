@@ -1,0 +1,60 @@
+"""Every key of the program as the help lists it: the table of commands, then what fields, tables and lists read."""
+
+from nfi_planner.support.french import typeset
+from nfi_planner.ui.actions import COMMANDS, MENUS
+
+NOTE = "Sur un plan, les touches 1, 2 et 0 agissent ; sur un clavier français, &, é et à font de même, sans Maj."
+WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is done, with which keys
+    "Tableaux": (
+        ("Cellule suivante, précédente", ("Tab", "Maj+Tab")),
+        ("Ouvrir la cellule ; valider et descendre", ("Entrée",)),
+        ("Modifier la cellule", ("F2",)),
+        ("Abandonner la saisie", ("Échap",)),
+        ("Ajouter une ligne", ("Ctrl+Entrée",)),
+        ("Vider la cellule", ("Suppr",)),
+        ("Supprimer la ligne", ("Ctrl+Suppr",)),
+        ("Cocher ou décocher", ("Espace",)),
+        ("Monter ou descendre la ligne", ("Alt+↑", "Alt+↓")),
+        ("Copier, couper, coller (avec Excel aussi)", ("Ctrl+C", "Ctrl+X", "Ctrl+V")),
+    ),
+    "Ligne de temps": (
+        ("Déplacer l’action d’un jour", ("←", "→")),
+        ("Déplacer l’action d’un mois", ("Ctrl+←", "Ctrl+→")),
+        ("Déplacer la fin d’un jour", ("Maj+←", "Maj+→")),
+        ("Déplacer la fin d’un mois", ("Ctrl+Maj+←", "Ctrl+Maj+→")),
+        ("Donner des dates à une action qui n’en a pas", ("Entrée", "Espace")),
+        ("Enlever les dates", ("Suppr",)),
+    ),
+    "Calendrier": (("Ouvrir la fiche de l’action", ("Ctrl+Entrée",)),),
+    "Usine du futur": (("Retenir ou ne plus retenir la candidate", ("Espace",)),),
+    "Listes de plans": (("Étendre la sélection", ("Maj+↑", "Maj+↓")),),
+    "Aide": (
+        ("Chercher dans l’aide", ("Ctrl+F",)),
+        ("Passage suivant, précédent", ("F3", "Maj+F3")),
+        ("Fermer l’aide", ("Échap",)),
+    ),
+}
+
+
+def all_keys() -> frozenset[str]:
+    """Return every key, one by one, in the words of the help."""
+    ours = {key for command in COMMANDS for key in command.shown_keys.split(" ou ") if key}
+    return frozenset(ours | {key for lines in WIDGET_KEYS.values() for _, keys in lines for key in keys})
+
+
+def keys_text() -> str:
+    """Return the list of keys as Markdown, by menu."""
+    parts = ["# Raccourcis clavier", NOTE]
+    for menu in MENUS:
+        lines = [(c.text, c.shown_keys) for c in COMMANDS if c.menu == menu and c.shown_keys]
+        parts += _table(f"Menu {menu}", lines)
+    for name, entries in WIDGET_KEYS.items():
+        parts += _table(name, [(words, " ou ".join(keys)) for words, keys in entries])
+    return typeset("\n\n".join(parts))
+
+
+def _table(name: str, lines: list[tuple[str, str]]) -> list[str]:
+    if not lines:
+        return []
+    rows = "\n".join(f"| {words} | **{keys}** |" for words, keys in lines)
+    return [f"## {name}", f"| Commande | Touches |\n|---|---|\n{rows}"]

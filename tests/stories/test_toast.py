@@ -1,0 +1,145 @@
+"""What a destructive act took away is said, with the way back; nothing asks first, and the keyboard stays."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from nfi_planner.models import lookups
+from nfi_planner.models.roadmap import Rank, Status
+from nfi_planner.support.french import NBSP
+from nfi_planner.ui import theme
+from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.widgets import toast
+from tests.window import Key, Modifier, OpenWindow, choices_page, focused, press, settle, snapshot, type_text
+
+
+def text(window: MainWindow) -> str:
+    """What the toast says, "" when it isn't there."""
+    shown = window.frame.toast
+    return next(iter(shown.findChildren(QLabel))).text().replace(NBSP, " ") if shown.isVisible() else ""
+
+
+def button(window: MainWindow) -> QPushButton:
+    return window.frame.toast.findChildren(QPushButton)[0]
+
+
+def take_out(window: MainWindow, plan: str = "32") -> None:
+    choices_page(window).show_plan(plan)
+    press(Key.Key_Delete)
+
+
+def ranked(window: MainWindow) -> list[str]:
+    return [choice.id for choice in lookups.ranked(snapshot(window), Rank.REGIONAL)]
+
+
+def test_taking_a_plan_out_is_said_and_its_button_undoes_it(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    before = ranked(window)
+    take_out(window)
+    where = focused()
+    assert text(window) == "« Robotique » retiré du rang 2"
+    QTest.mouseClick(button(window), Qt.MouseButton.LeftButton)
+    settle()
+    assert ranked(window) == before
+    assert text(window) == ""
+    assert focused() is where
+
+
+def test_undo_redo_and_what_takes_nothing_away_say_nothing(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert (text(window), "32" in ranked(window)) == ("", True)
+    press(Key.Key_Y, Modifier.ControlModifier)
+    assert (text(window), "32" in ranked(window)) == ("", False)
+    choices_page(window).show_plan("33")
+    type_text("2")
+    assert (text(window), "33" in ranked(window)) == ("", True)
+
+
+def test_it_goes_at_the_next_act_and_at_the_next_one_like_it(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    take_out(window, "18")
+    assert text(window) == "« Chimie verte » retiré du rang 1"
+    type_text("1")
+    assert text(window) == ""
+
+
+def test_it_stays_when_another_page_is_shown_and_goes_with_the_document(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    window.show_page("budget")
+    assert text(window)
+    press(Key.Key_W, Modifier.ControlModifier)
+    assert text(window) == ""
+
+
+def test_it_goes_by_itself(example: Path, opened: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert toast.STAYS_MS == 10_000
+    monkeypatch.setattr(toast, "STAYS_MS", 40)
+    window = opened(example)
+    choices_page(window).show_plan("32")
+    QTest.keyClick(focused(), Key.Key_Delete)
+    assert text(window)
+    qtbot.waitUntil(lambda: text(window) == "")
+
+
+def waits(window: MainWindow) -> bool:
+    """Whether it is there and no time runs that would take it away."""
+    timers = window.frame.toast.findChildren(QTimer)
+    return window.frame.toast.isVisible() and bool(timers) and not any(timer.isActive() for timer in timers)
+
+
+def test_it_waits_while_one_is_on_its_button(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    assert not waits(window)
+    button(window).setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    assert waits(window)
+    window.stack.setFocus(Qt.FocusReason.BacktabFocusReason)
+    settle()
+    assert not waits(window)
+    button(window).setFocus(Qt.FocusReason.TabFocusReason)
+    press(Key.Key_Space)
+    assert "32" in ranked(window)
+    assert window.stack.isAncestorOf(focused())
+
+
+def test_it_waits_while_one_points_at_it(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    shown, place = window.frame.toast, QPointF(5, 5)
+    QApplication.sendEvent(shown, QEnterEvent(place, place, place))
+    assert waits(window)
+    QApplication.sendEvent(shown, QEvent(QEvent.Type.Leave))
+    assert not waits(window)
+
+
+def test_it_stands_over_the_pages_whatever_the_size_and_the_scale(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    pages = window.stack.parentWidget()
+    assert pages is not None
+    for width, height in ((1366, 768), (1440, 900), (800, 600)):
+        window.resize(width, height)
+        settle()
+        shown = window.frame.toast.geometry()
+        area = pages.rect().translated(pages.mapTo(window.frame, pages.rect().topLeft()))
+        assert area.contains(shown), (width, shown, area)
+        assert abs(shown.center().x() - area.center().x()) <= 1
+        assert area.bottom() - shown.bottom() == theme.px(16)
+
+
+def test_taking_out_to_study_is_said_too(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    choices_page(window).show_plan("32")
+    type_text("e")
+    assert lookups.choice(snapshot(window), 32).status is Status.STUDIED
+    assert text(window) == "« Robotique » retiré du rang 2 et mis à l’étude"
