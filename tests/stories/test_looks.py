@@ -1,0 +1,111 @@
+"""The look: theme, zoom, presentation; what there is no room for goes, and nothing is lost at 200 %."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from nfi_planner.services import settings
+from nfi_planner.ui import theme
+from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.stack import PAGES
+from tests.window import Key, Modifier, OpenWindow, choices_page, press, settle
+
+SMALL = QSize(1366, 768)
+
+
+def _background(window: MainWindow) -> str:
+    return window.palette().color(QPalette.ColorRole.Window).name().upper()
+
+
+def test_a_theme_is_used_at_once_and_kept(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.actions_by_name["theme_dark"].trigger()
+    settle()
+    assert _background(window) == theme.DARK.paper
+    assert window.actions_by_name["theme_dark"].isChecked()
+    assert not window.actions_by_name["theme_system"].isChecked()
+    window.close()
+    window = opened(example)
+    assert _background(window) == theme.DARK.paper
+    window.actions_by_name["theme_light"].trigger()
+    assert _background(window) == theme.LIGHT.paper
+
+
+def test_the_theme_of_the_system_is_followed_live(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    assert _background(window) == theme.LIGHT.paper
+    theme.ask_for(Qt.ColorScheme.Dark)  # stands for the system's: this platform has no scheme one could change
+    QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    settle()
+    assert _background(window) == theme.DARK.paper
+
+
+def test_zoom_by_keys_stops_at_its_ends_and_is_kept(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    sidebar = window.frame.sidebar.width()
+    for _ in range(len(theme.ZOOMS)):
+        press(Key.Key_Plus, Modifier.ControlModifier)
+    assert (theme.zoom(), window.frame.sidebar.minimumWidth()) == (200, 2 * sidebar)
+    assert settings.load().zoom == 200
+    for _ in range(len(theme.ZOOMS)):
+        press(Key.Key_Minus, Modifier.ControlModifier)
+    assert theme.zoom() == 80
+    press(Key.Key_0, Modifier.ControlModifier)
+    assert (theme.zoom(), window.frame.sidebar.minimumWidth()) == (100, sidebar)
+
+
+def test_presentation_is_larger_than_any_usual_text(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    before = QApplication.font().pixelSize()
+    press(Key.Key_F11)
+    assert QApplication.font().pixelSize() > 1.3 * before
+    assert window.actions_by_name["presentation"].isChecked()
+    press(Key.Key_F11)
+    assert QApplication.font().pixelSize() == before
+
+
+def test_the_columns_fold_away_where_there_is_little_room(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    shown = []
+    for width in (1440, 1200, 800, 1440):
+        window.resize(width, 768)
+        settle()
+        shown.append((window.frame.sidebar.isVisible(), window.frame.findings.isVisible()))
+    assert shown == [(True, True), (True, False), (False, False), (True, True)]
+
+
+def _cut(window: MainWindow) -> list[str]:
+    """Return the controls of the shown page that lie, in part, where no scrolling brings them."""
+    cut = []
+    for one in window.stack.findChildren(QWidget):
+        if not one.isVisible() or one.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            continue
+        outer = one.parentWidget()
+        while outer is not None and outer.objectName() != "qt_scrollarea_viewport":  # inside it one scrolls
+            corner = one.mapTo(outer, QPoint(one.width() - 1, one.height() - 1))
+            if not outer.rect().adjusted(-2, -2, 2, 2).contains(corner):
+                cut.append(f"{type(one).__name__} {one.accessibleName()} in {type(outer).__name__}")
+                break
+            outer = outer.parentWidget()
+    return cut
+
+
+@pytest.mark.parametrize("page", list(PAGES))
+def test_at_200_percent_nothing_is_lost(example: Path, opened: OpenWindow, page: str) -> None:
+    settings.change(zoom=200)
+    window = opened(example)
+    window.resize(SMALL)
+    window.show_page(page)
+    settle()
+    assert window.size() == SMALL
+    assert window.frame.top.minimumSizeHint().width() <= SMALL.width()
+    assert _cut(window) == []
+
+
+def test_a_control_that_is_cut_is_noticed(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    choices_page(window).filter_line.resize(9000, 20)
+    assert any("Filtrer" in one for one in _cut(window))
