@@ -149,8 +149,8 @@ def _named(snapshot: Snapshot) -> Iterator[Person]:
 def identify(snapshot: Snapshot, typed: str) -> Person:
     """Return the one person of the document that was typed, by name, address or number; else what was typed says."""
     listed = people(snapshot)
-    wanted, meant = set(words(typed)), person_of(typed)
-    fitting = [one for one in listed if wanted and wanted <= set(words(one.full_name))] or [
+    wanted, meant = words(typed), person_of(typed)
+    fitting = [one for one in listed if wanted and _begins(one, wanted)] or [
         one
         for one in listed
         if {plain(e) for e in meant.emails} & {plain(e) for e in one.emails}
@@ -160,6 +160,11 @@ def identify(snapshot: Snapshot, typed: str) -> Person:
         return fitting[0]
     namesakes = any(words(one.name) == words(meant.name) for one in listed)
     return replace(meant, alone=meant.alone and not namesakes)
+
+
+def _begins(person: Person, typed: list[str]) -> bool:
+    """Whether each word typed begins a word of the name."""
+    return all(any(word.startswith(start) for word in words(person.full_name)) for start in typed)
 
 
 # -- where ---------------------------------------------------------------------------------------------------------

@@ -173,6 +173,7 @@ def _month(word: str) -> int:
     raise ValueError(word)
 
 
+@lru_cache(maxsize=256)
 def word_count(text: str) -> int:
     """Return how many words a French reader would count."""
     return len(re.findall(r"[^\W_]+(?:[’'\-][^\W_]+)*", text))

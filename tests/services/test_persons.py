@@ -92,7 +92,8 @@ def test_one_person_with_two_plans_and_a_partner_is_listed_once(editor: Editor) 
 
 
 @pytest.mark.parametrize(
-    "typed", ["Hélène Marchal", "marchal helene", "MARCHAL", "Helene.Marchal@exemple.fr", "+33 3 26 00 00 11"]
+    "typed",
+    ["Hélène Marchal", "marchal helene", "MARCHAL", "H. Marchal", "Helene.Marchal@exemple.fr", "+33 3 26 00 00 11"],
 )
 def test_what_is_typed_means_the_one_person_it_fits(editor: Editor, typed: str) -> None:
     assert persons.identify(editor.snapshot, typed).full_name == "Hélène Marchal"

@@ -89,6 +89,7 @@ def company_identified(lead: Lead, context: Context) -> Problem | str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def _siret_fits(siret: str, siren: str) -> bool:
     return stdnum_siret.is_valid(siret) and stdnum_siret.compact(siret).startswith(stdnum_siren.compact(siren))
 

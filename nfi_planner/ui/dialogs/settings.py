@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -20,7 +19,7 @@ from nfi_planner.services.settings import Settings, with_logo
 from nfi_planner.support.french import clean, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.logo import LogoBox
-from nfi_planner.ui.widgets.parts import button, card, label, scrolled, set_role
+from nfi_planner.ui.widgets.parts import button, card, go_to, label, scrolled, set_role
 
 _THEMES = {"system": "Celui du système", "light": "Clair", "dark": "Sombre"}
 _WIDTH, _HEIGHT = 640, 660
@@ -135,7 +134,7 @@ class SettingsDialog(QDialog):
         self._logo = picture
         self._show_logo()
         if picture:
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self._text)
             self._text.selectAll()
 
     def _show_logo(self) -> None:
@@ -157,7 +156,7 @@ class SettingsDialog(QDialog):
     def _on_save(self) -> None:
         if self._logo and not clean(self._text.text()):
             self._say_missing(logo.DESCRIBE)
-            self._text.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self._text)
             return
         self.accept()
 

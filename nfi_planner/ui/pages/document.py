@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, lookups
@@ -15,7 +14,7 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.logo_card import LogoCard
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.widgets.fields import Field
-from nfi_planner.ui.widgets.parts import card, label, scrolled
+from nfi_planner.ui.widgets.parts import card, go_to, label, scrolled
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, kinds.Kind, int, int], ...]], ...] = (
     (
@@ -142,4 +141,4 @@ class DocumentPage(Page):
     def go(self, where: Where) -> None:
         """Put the cursor in a field."""
         spots = {**self._fields, "logo": self._logo.box.choose}
-        spots.get(where.field, self._fields["title"]).setFocus(Qt.FocusReason.OtherFocusReason)
+        go_to(spots.get(where.field, self._fields["title"]))

@@ -1,6 +1,5 @@
 """The card « Logo » of « La feuille de route »: the picture, its text, and what it shares with the settings."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit
 
@@ -12,7 +11,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.logo import LogoBox
-from nfi_planner.ui.widgets.parts import button, card_layout, label, row
+from nfi_planner.ui.widgets.parts import button, card_layout, go_to, label, row
 
 
 class LogoCard(QFrame):
@@ -66,7 +65,7 @@ class LogoCard(QFrame):
         if not picture:
             self._bridge.do(logo.take_out(snapshot))
         elif self._bridge.do(logo.put(snapshot, picture, self._roadmap.logo_alt)):
-            self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+            go_to(self.text)
             if isinstance(self.text.control, QLineEdit):
                 self.text.control.selectAll()  # what described another picture may not do for this one
 

@@ -296,8 +296,10 @@ class FindingsPanel(QFrame):
         counts = _counts(review)
         changed = self._review is not None and counts != _counts(self._review)
         self._review = review
+        self._bar.setUpdatesEnabled(False)  # Qt would paint the whole window at once
         self._bar.setMaximum(max(1, review.applicable))
         self._bar.setValue(review.passed)
+        self._bar.setUpdatesEnabled(True)
         done = plural(review.passed, "contrôle réussi", "contrôles réussis")
         rest = "" if review.findings else " : rien à signaler"
         self._count.setText(typeset(f"{done} sur {review.applicable}{rest}"))

@@ -1,6 +1,8 @@
 """Small parts every page is put together from."""
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
@@ -60,6 +62,20 @@ def row(*widgets: QWidget | None, spacing: int = 10) -> QHBoxLayout:
         else:
             layout.addWidget(widget)
     return layout
+
+
+def go_to(widget: QWidget) -> None:
+    """Put the cursor in a widget, and bring it into view where it is scrolled: Qt does so for the Tab key alone."""
+    widget.setFocus(Qt.FocusReason.OtherFocusReason)
+    QTimer.singleShot(0, widget, partial(_bring_into_view, widget))  # once it has its place
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is not None:
+        area.ensureWidgetVisible(widget)
 
 
 def scrolled(content: QWidget) -> QScrollArea:
