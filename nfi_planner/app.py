@@ -16,7 +16,6 @@ from PySide6.QtCore import (
     QLocale,
     QMessageLogContext,
     QObject,
-    Qt,
     QTimer,
     QtMsgType,
     QTranslator,
@@ -29,7 +28,7 @@ from shiboken6 import isValid
 from nfi_planner import __version__, cli
 from nfi_planner.services import settings
 from nfi_planner.support import log
-from nfi_planner.ui import looks, theme
+from nfi_planner.ui import theme
 from nfi_planner.ui.shell import Shell
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     shell = Shell(arguments.today, arguments.file)
     shell.built.connect(reporter.watch)
     shell.built.connect(_offer_reports)
-    shell.show()
+    shell.show_first()
     return application.exec()
 
 
@@ -75,19 +74,13 @@ def start() -> QApplication:
     application = existing if isinstance(existing, QApplication) else _start()
     application.setApplicationName("Feuille de route NFI")
     application.setDesktopFileName("nfi-planner")
-    QLocale.setDefault(QLocale(QLocale.Language.French, QLocale.Country.France))
+    QLocale.setDefault(QLocale("fr_FR"))
     translator = QTranslator(application)
     if translator.load("qtbase_fr", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
         application.installTranslator(translator)
-    looks.ask_for(settings.load())
+    theme.follow(settings.load())
     theme.install(application)
-    application.styleHints().colorSchemeChanged.connect(partial(_follow_theme, application))
     return application
-
-
-def _follow_theme(application: QApplication, scheme: Qt.ColorScheme) -> None:
-    del scheme  # asked for again where it is needed
-    theme.refresh(application)
 
 
 def _start() -> QApplication:
@@ -112,9 +105,8 @@ class CrashReporter(QObject):
     def __init__(self, parent: QObject, window: "MainWindow | None" = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._busy = False
+        self._busy = self._listening = False
         self._known: set[str] = set()
-        self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def watch(self, window: "MainWindow") -> None:
         """Freeze this window from the next bug on."""
@@ -141,7 +133,12 @@ class CrashReporter(QObject):
             self(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
     def _keep(self, text: str) -> None:
+        from PySide6.QtCore import Qt
+
         path = log.keep(text, log.folder(settings.APP_NAME))
+        if not self._listening:  # not at the start: loading ``Qt`` would delay the first paint
+            self._listening = True
+            self._happened.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._happened.emit(text, path)
         with suppress(OSError, ValueError):  # a pipe nobody reads any more
             if sys.stderr is not None:  # as on Windows, without a console

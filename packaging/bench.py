@@ -74,6 +74,7 @@ def start_up(path: Path, runs: int) -> list[Figure]:
 
 def _probe(*arguments: str) -> dict[str, float]:
     environment = {**os.environ, "PROBE_BEGAN": str(time.monotonic())}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the first run compiles, as an installation does
     done = subprocess.run(
         [sys.executable, PROBE, *arguments], capture_output=True, text=True, check=True, env=environment
     )

@@ -10,7 +10,6 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # no recent documents of the person who runs this
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from nfi_planner import app
@@ -57,17 +56,18 @@ def shots(path: Path, name: str, out: Path) -> Iterator[Path]:
     """Yield the pictures of one document."""
     arguments = argparse.Namespace(file=None, today=examples.example_date(name))
     application, window = app.prepare(arguments)
-    for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
-        theme.ask_for(scheme)
+    for look in ("light", "dark"):
+        settings.change(theme=look)
+        theme.ask_for(look)
         theme.refresh(application)
         for width, height in SIZES:
             window.resize(width, height)
             window.show()
-            yield _grab(application, window, out / f"{name}-00-accueil-{scheme.name.lower()}-{width}.png")
+            yield _grab(application, window, out / f"{name}-00-accueil-{look}-{width}.png")
             window.open_path(path)
             for shot, where in SHOTS.items():
                 window.show_page(where) if isinstance(where, str) else window.go(where)
-                yield _grab(application, window, out / f"{name}-{shot}-{scheme.name.lower()}-{width}.png")
+                yield _grab(application, window, out / f"{name}-{shot}-{look}-{width}.png")
             window.close_document()
     window.close()
 

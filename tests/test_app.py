@@ -251,7 +251,7 @@ def shell(qtbot: QtBot) -> Iterator[Callable[[], Shell]]:
         made = Shell(TODAY, None)
         shells.append(made)
         with qtbot.waitSignal(made.built):
-            made.show()
+            made.show_first()
         settle()
         return made
 

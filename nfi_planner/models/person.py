@@ -129,10 +129,11 @@ def in_contact(text: str) -> Person | None:
 def mentions(person: Person, text: str) -> tuple[Mention, ...]:
     """Return where a text speaks of the person, in order, without overlaps."""
     searched = plain(text)
+    needles, numbers = _needles(person)
+    if not any(needle in searched for needle in needles) and not numbers.search(searched):
+        return ()  # most texts: looking for a few letters is quick
     certain, possible = _patterns(person)
-    if not certain.search(searched) and not possible.search(searched):
-        return ()
-    places = [place for place, character in enumerate(text) for _ in plain(character)]
+    places = [place for place, character in enumerate(text) for _ in _plain_character(character)]
     places.append(len(text))
     found: list[Mention] = []
     for pattern, certainty in ((certain, Certainty.CERTAIN), (possible, Certainty.POSSIBLE)):
@@ -162,6 +163,17 @@ def redacted(person: Person, text: str, certainties: frozenset[Certainty]) -> st
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     kept = [text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True)]
     return ERASED.join(kept) if _WORD.search("".join(kept)) else ""
+
+
+_plain_character = lru_cache(maxsize=1024)(plain)
+
+
+@lru_cache(maxsize=16)
+def _needles(person: Person) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Bits of text, and a pattern for the numbers, one of which is in every mention."""
+    name = max(words(person.name), key=len, default="")
+    texts = tuple(plain(text) for text in (name, *person.emails) if text)
+    return texts, _any([_number(digits(number)) for number in person.telephones if len(digits(number)) >= 6])
 
 
 @lru_cache(maxsize=16)

@@ -1,7 +1,11 @@
 """The « Affichage » menu: theme, zoom, presentation. What is chosen is used at once and kept."""
 
+from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from nfi_planner.services import settings
@@ -10,12 +14,6 @@ from nfi_planner.ui import theme
 
 if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
-
-
-def ask_for(kept: Settings) -> None:
-    """Use the look that was kept, from the next ``theme.refresh``."""
-    scheme = theme.SCHEMES.get(kept.theme, theme.SCHEMES["system"])
-    theme.ask_for(scheme, zoom=kept.zoom, presentation=kept.presentation)
 
 
 def use_theme(window: "MainWindow", name: str) -> None:
@@ -38,6 +36,38 @@ def present(window: "MainWindow") -> None:
 
 def use(window: "MainWindow", kept: Settings) -> None:
     """Use the look that was kept, at once."""
-    ask_for(kept)
-    theme.refresh(cast("QApplication", QApplication.instance()))
+    theme.follow(kept)
+    tell_system(kept)
+    refresh()
     window.show_look()
+
+
+def refresh() -> None:
+    """Make the look again, as the system and the user want it."""
+    theme.ask_for(contrasted=_contrast_asked())
+    theme.refresh(cast("QApplication", QApplication.instance()))
+
+
+def follow_system(on_change: Callable[[], None]) -> None:
+    """Call the function whenever the system's theme changes, and have a high contrast from the start."""
+    _hints().colorSchemeChanged.connect(on_change)
+    if _contrast_asked():
+        refresh()
+    tell_system(settings.load())
+
+
+def _contrast_asked() -> bool:
+    """Whether the system is set to a high contrast."""
+    return _hints().accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+@cache
+def _hints() -> QStyleHints:
+    """The system's wishes. Kept: PySide takes what they hold for deleted once nothing of Python holds them."""
+    return QGuiApplication.styleHints()
+
+
+def tell_system(kept: Settings) -> None:
+    """Have what the system draws, as a title bar or a file dialog, follow the theme too."""
+    schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+    _hints().setColorScheme(schemes.get(kept.theme, Qt.ColorScheme.Unknown))

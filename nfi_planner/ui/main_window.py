@@ -28,7 +28,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
-from nfi_planner.ui import counts, files, helping, outcomes, spots, tasks, theme
+from nfi_planner.ui import counts, files, helping, looks, outcomes, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.frame.findings.chosen.connect(self._on_finding)
         self.frame.findings.announced.connect(self.announce)
         self._make_actions()
+        looks.follow_system(self._on_system_look)
         self.show_look()
         self._show_welcome()
 
@@ -310,11 +311,15 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fold(self._room)
 
+    def _on_system_look(self) -> None:
+        looks.refresh()
+        self.show_look()
+
     def show_look(self) -> None:
         """Follow another theme or scale."""
         self._fold(None)
         kept = settings.load()
-        for name in theme.SCHEMES:
+        for name in theme.THEMES:
             self.actions_by_name[f"theme_{name}"].setChecked(kept.theme == name)
         self.actions_by_name["presentation"].setChecked(kept.presentation)
         self.frame.state.show_zoom(theme.zoom())

@@ -5,12 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
+from nfi_planner.ui import theme
 
 if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
@@ -37,7 +38,7 @@ class Shell(QWidget):
         self._place()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._opening = _opening_page(f"Ouverture de {path.name}…" if path else "Ouverture…")
+        self._opening = _Opening(f"Ouverture de {path.name}…" if path else "Ouverture…")
         self._layout.addWidget(self._opening)
 
     def _place(self) -> None:
@@ -52,8 +53,14 @@ class Shell(QWidget):
             place.moveLeft(max(room.left(), min(place.left(), room.right() - place.width() + 1)))
             place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height() + 1)))
             self.setGeometry(place)
-        if kept.maximised:
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+        self._maximised = kept.maximised
+
+    def show_first(self) -> None:
+        """Show the window, maximised if it was closed so."""
+        if self._maximised:
+            self.showMaximized()
+        else:
+            self.show()
 
     def _keep_place(self) -> None:
         normal = self.normalGeometry()
@@ -114,17 +121,25 @@ def _room(place: QRect) -> QRect | None:
     return seen[most] if most >= _ENOUGH else None
 
 
-def _opening_page(text: str) -> QWidget:
-    page = QFrame()
-    page.setAccessibleName(text)
-    name, words = QLabel(NAME), QLabel(typeset(text))
-    name.setProperty("role", "title")
-    words.setProperty("role", "muted")
-    layout = QVBoxLayout(page)
-    layout.addStretch(1)
-    for label in (name, words):
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        layout.addWidget(label)
-    layout.addStretch(1)
-    return page
+class _Opening(QWidget):
+    """The program's name, and what is being opened. Drawn by hand: labels would load all of ``Qt`` first."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = typeset(text)
+        self.setAccessibleName(self._text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        t = theme.tokens()
+        painter = QPainter(self)
+        y = self.height() / 2
+        for text, font, colour in (
+            (NAME, theme.font(22, bold=True), t.ink),
+            (self._text, theme.font(), t.muted),
+        ):
+            painter.setFont(font)
+            painter.setPen(QColor(colour))
+            painter.drawText(QPointF((self.width() - painter.fontMetrics().horizontalAdvance(text)) / 2, y), text)
+            y += theme.px(26)
+        painter.end()

@@ -6,7 +6,7 @@ from functools import cache
 from string import Template
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -26,6 +26,7 @@ from nfi_planner.support.paths import resource
 if TYPE_CHECKING:
     from nfi_planner.models.roadmap import Rank
     from nfi_planner.models.rules import Severity
+    from nfi_planner.services.settings import Settings
 
 TYPEFACE = "Source Sans 3"
 BASE_PIXELS = 14
@@ -114,7 +115,7 @@ _TOKENS = {  # (dark, high contrast)
     (True, True): _contrasted(DARK),
 }
 ALL_TOKENS = tuple(_TOKENS.values())
-SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+THEMES = ("system", "light", "dark")
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 _PRESENTATION = 1.4
 _USUAL_SYSTEM_PIXELS = 13.5  # the text of a system nobody has changed: 9 or 10 points
@@ -124,7 +125,8 @@ _USUAL_SYSTEM_PIXELS = 13.5  # the text of a system nobody has changed: 9 or 10 
 class _Look:
     """What was asked for; the application has one look."""
 
-    scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown
+    theme: str = "system"
+    contrasted: bool = False
     zoom: int = 100
     presentation: bool = False
     system: float = 1.0  # how much larger than usual the system's text is
@@ -134,14 +136,27 @@ class _Look:
 _look = _Look()
 
 
-def ask_for(scheme: Qt.ColorScheme | None = None, *, zoom: int | None = None, presentation: bool | None = None) -> None:
-    """Use this look from the next ``refresh``; what isn't given stays. The scheme Unknown follows the system."""
-    if scheme is not None:
-        _look.scheme = scheme
+def ask_for(
+    theme: str | None = None,
+    *,
+    zoom: int | None = None,
+    presentation: bool | None = None,
+    contrasted: bool | None = None,
+) -> None:
+    """Use this look from the next ``refresh``; what isn't given stays. ``theme`` is one of ``THEMES``."""
+    if theme is not None:
+        _look.theme = theme
     if zoom is not None:
         _look.zoom = min(max(zoom, ZOOMS[0]), ZOOMS[-1])
     if presentation is not None:
         _look.presentation = presentation
+    if contrasted is not None:
+        _look.contrasted = contrasted
+
+
+def follow(kept: "Settings") -> None:
+    """Use the look that was kept, from the next ``refresh``."""
+    ask_for(kept.theme, zoom=kept.zoom, presentation=kept.presentation)
 
 
 def zoom() -> int:
@@ -191,10 +206,15 @@ def tokens() -> Tokens:
 
 
 def _present_tokens() -> Tokens:
-    hints = QGuiApplication.styleHints()
-    scheme = hints.colorScheme() if _look.scheme is Qt.ColorScheme.Unknown else _look.scheme
-    high = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-    return _TOKENS[scheme is Qt.ColorScheme.Dark, high]
+    """The tokens asked for. The style's own palette tells the system's theme without loading all of ``Qt``."""
+    dark = _look.theme == "dark"
+    if _look.theme == "system":
+        ground = QApplication.style().standardPalette().color(QPalette.ColorRole.Window)
+        dark = ground.lightness() < _HALF
+    return _TOKENS[dark, _look.contrasted]
+
+
+_HALF = 128
 
 
 def install(application: QApplication) -> None:

@@ -44,8 +44,16 @@ def erase(document: DocumentFile) -> None:
     document.erase(LABEL, erasure.prepare(document.snapshot, document.lines, REDACTION, document.author))
 
 
+def forget_nothing(document: DocumentFile) -> None:
+    """Let SQLite leave in the file what is deleted; some systems' never does."""
+    connection = document._open_connection()
+    connection.exec_driver_sql("PRAGMA secure_delete=OFF")
+    connection.rollback()
+
+
 def fill(document: DocumentFile, times: int = 3) -> None:
     """Write long texts with the name, and take them away again: the file is full of their remains."""
+    forget_nothing(document)
     document.author = NAME
     for round_ in range(times):
         for plan in (1, 2, 3):
@@ -80,6 +88,13 @@ def test_no_byte_of_what_is_erased_is_left(document: DocumentFile) -> None:
     assert record.parent == before[-1].id
     assert [(line.id, line.time, line.kind) for line in others] == [(line.id, line.time, line.kind) for line in before]
     assert {line.author for line in others} == {"", "[…]"}
+
+
+def test_what_the_erasure_itself_replaces_is_gone_at_once(document: DocumentFile) -> None:
+    forget_nothing(document)
+    document.apply(motive(document.snapshot, NAME * 2_000))  # on many pages, of which few are needed afterwards
+    erase(document)
+    assert remains(document.path.parent) == []
 
 
 def test_the_redacted_journal_can_be_replayed_to_its_start_and_back(document: DocumentFile) -> None:

@@ -37,7 +37,7 @@ def test_a_theme_is_used_at_once_and_kept(example: Path, opened: OpenWindow) -> 
 def test_the_theme_of_the_system_is_followed_live(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     assert _background(window) == theme.LIGHT.paper
-    theme.ask_for(Qt.ColorScheme.Dark)  # stands for the system's: this platform has no scheme one could change
+    theme.ask_for("dark")  # stands for the system's: this platform has no scheme one could change
     QApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     settle()
     assert _background(window) == theme.DARK.paper

@@ -36,7 +36,7 @@ from tests.window import (
 @pytest.fixture(autouse=True)
 def _usual_look() -> Iterator[None]:
     yield
-    theme.ask_for(theme.SCHEMES["system"], zoom=100, presentation=False)
+    theme.ask_for("system", zoom=100, presentation=False)
     theme.refresh(app.start())
 
 
@@ -81,7 +81,7 @@ def test_a_look_is_followed_at_once_and_at_the_next_start(example: Path, opened:
     assert theme.tokens() == theme.DARK
     assert (theme.zoom(), window.frame.state._zoom.text()) == (150, typeset("150 %"))
     assert window.actions_by_name["theme_dark"].isChecked()
-    theme.ask_for(theme.SCHEMES["light"], zoom=100)
+    theme.ask_for("light", zoom=100)
     app.start()
     assert (theme.tokens(), theme.zoom()) == (theme.DARK, 150)
 
