@@ -65,7 +65,9 @@ def prepare(arguments: argparse.Namespace) -> tuple[QApplication, "MainWindow"]:
     """Return the application and its main window alone, not shown yet: for tests and pictures."""
     from nfi_planner.ui.main_window import MainWindow
 
-    return start(), MainWindow(arguments.today)
+    application, window = start(), MainWindow(arguments.today)
+    window.show_welcome()
+    return application, window
 
 
 def start() -> QApplication:

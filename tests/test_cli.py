@@ -15,7 +15,7 @@ from nfi_planner.models import lookups
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import examples
 from nfi_planner.services.opening import new_roadmap, read_document
-from nfi_planner.storage.tables import FORMAT
+from nfi_planner.storage.format import FORMAT
 from tests.commands import DAY, Answer, plain, refusal
 from tests.storage.files import contents, unprivileged, untouched
 

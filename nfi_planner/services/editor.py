@@ -43,6 +43,10 @@ class Editor:
         """Whose acts these are."""
         return self.document.author
 
+    def prepare_to_write(self) -> None:
+        """Load what writing needs, so that the first act doesn't wait for it."""
+        self.document.prepare_to_write()
+
     def copy_to(self, path: Path) -> None:
         """Write a whole copy of the document; KnownError when it can't be."""
         self.document.copy_to(path)

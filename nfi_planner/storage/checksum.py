@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+KEY = "checksum"  # in ``meta``
 _MODULUS = 1 << 128
 
 

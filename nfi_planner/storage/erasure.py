@@ -9,12 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, update
-
 from nfi_planner.models.change import Change
 from nfi_planner.models.entity import Entity, field_types
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.storage import checksum
 from nfi_planner.storage.codec import from_plain, to_plain
 from nfi_planner.storage.journal import JournalLine, LineChange, decode, encode_kept
 
@@ -101,28 +98,3 @@ def _redacted_side(
     if kept is None or whole is None:
         return None
     return kept | {name: value for name, value in redaction.row(table, whole).items() if name in kept}
-
-
-# -- in the file ---------------------------------------------------------------------------------------------------
-
-
-def wipe_what_goes(connection: Connection) -> None:
-    """From now on what is deleted or replaced is overwritten in the file, instead of left where it was."""
-    connection.exec_driver_sql("PRAGMA secure_delete=ON")
-
-
-def rewrite_line(connection: Connection, journal: Table, place: int, old: JournalLine, new: JournalLine) -> int:
-    """Write a line in another's place; return what the checksum gains."""
-    cells = {name: value for name, value in new.cells().items() if value != old.cells()[name]}
-    connection.execute(update(journal).where(journal.c.place == place).values(cells))
-    digests = [checksum.row_digest("journal", {"place": place, **line.cells()}) for line in (new, old)]
-    return digests[0] - digests[1]
-
-
-def set_due(connection: Connection, meta: Table, *, due: bool) -> int:
-    """Note that the file is still to be made anew, or that it was; return what the checksum gains."""
-    cells = {"key": DUE, "value": "1"}
-    gone = connection.execute(delete(meta).where(meta.c.key == DUE)).rowcount
-    if due:
-        connection.execute(insert(meta), cells)
-    return checksum.row_digest("meta", cells) * (due - gone)

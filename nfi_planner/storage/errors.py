@@ -4,8 +4,6 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
-
 from nfi_planner.models.errors import KnownError
 from nfi_planner.support import paths
 
@@ -138,10 +136,9 @@ _BY_CODE = {
 }
 
 
-def of_sqlite(error: DBAPIError | sqlite3.Error, path: Path) -> KnownError | None:
+def of_sqlite(error: sqlite3.Error, path: Path) -> KnownError | None:
     """Return the sentence for an error of SQLite, or None when it is a bug of ours."""
-    cause = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(cause, "sqlite_errorcode", None)
+    code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None
     if code == _READONLY_DBMOVED:

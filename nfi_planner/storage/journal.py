@@ -12,7 +12,7 @@ from nfi_planner.models.entity import Entity, new_id
 from nfi_planner.models.kind import DocumentKind
 from nfi_planner.models.snapshot import Snapshot, StaleChangeError
 from nfi_planner.storage.codec import from_plain, to_plain
-from nfi_planner.storage.tables import FORMAT
+from nfi_planner.storage.format import FORMAT
 
 TYPING_SPAN = timedelta(seconds=60)
 

@@ -4,15 +4,11 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args
 
-from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, MetaData, Table, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import BLOB, INTEGER, TEXT, Column, ForeignKey, MetaData, Table
 from sqlalchemy.types import TypeEngine
 
 from nfi_planner.models.entity import Entity, field_types
 from nfi_planner.models.kind import DocumentKind
-
-APPLICATION_ID = 0x4E464970  # "NFIp"
-FORMAT = 1
 
 
 @cache
@@ -43,13 +39,6 @@ def schema(kind: DocumentKind) -> MetaData:
         Column("changes", TEXT, nullable=False),  # JSON
     )
     return metadata
-
-
-@cache
-def whole_table(kind: DocumentKind, name: str) -> str:
-    """Return the statement that reads a table by its key; made once, for it costs ten times the reading."""
-    table = schema(kind).tables[name]
-    return str(select(table).order_by(*table.primary_key).compile(dialect=sqlite.dialect()))
 
 
 def _column(entity: type[Entity], name: str, type_: Any) -> Column[Any]:

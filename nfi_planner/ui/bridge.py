@@ -34,7 +34,7 @@ class Bridge(QObject):
         self._frozen = False
         self._rehearsal: Rehearsal | None = None
         self.last_act = ChangeSet("", ())
-        self.review: Review = rules.review(editor.snapshot, today())
+        self._review: Review | None = None
         editor.listen(self._on_change)
 
     @property
@@ -46,6 +46,13 @@ class Bridge(QObject):
     def snapshot(self) -> Snapshot:
         """The document at this moment."""
         return self._rehearsal.snapshot if self._rehearsal else self.editor.snapshot
+
+    @property
+    def review(self) -> Review:
+        """What the validation says of the document, worked out when it is first asked for."""
+        if self._review is None:
+            self._review = rules.review(self.editor.snapshot, self.today)
+        return self._review
 
     def do(self, act: ChangeSet) -> bool:
         """Write an act; return False when it was refused: ``refused`` tells why."""
@@ -92,7 +99,7 @@ class Bridge(QObject):
 
     def check_again(self) -> None:
         """Run the rules again: the day may have changed."""
-        self.review = rules.review(self.snapshot, self.today)
+        self._review = None
 
     def go(self, table: type[Entity], row_id: str, field: str = "") -> None:
         """Ask the window to show a spot."""
@@ -116,7 +123,8 @@ class Bridge(QObject):
         return True
 
     def _on_change(self, snapshot: Snapshot, act: ChangeSet) -> None:
+        del snapshot  # it is the editor's
         self.saved_at = datetime.now().astimezone()
         self.last_act = act
-        self.review = rules.review(snapshot, self.today)
+        self._review = None
         self.changed.emit(act)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +40,7 @@ from nfi_planner.ui.widgets.committing import commit_focused
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
     from nfi_planner.ui.pages.page import Page
+    from nfi_planner.ui.pages.welcome import WelcomePage
 
 _STEPS = (900, 1300)  # narrower than these the pages' names, then the findings, fold away
 _SMALLEST = QSize(640, 480)
@@ -68,7 +69,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name: dict[str, QAction] = {}
         self.frame = Frame()
         self.setCentralWidget(self.frame)
-        self.stack, self.welcome = self.frame.stack, self.frame.stack.welcome
+        self.stack = self.frame.stack
         self.stack.announced.connect(self.announce)
         self.frame.sidebar.chosen.connect(self.show_page)
         self.frame.findings.chosen.connect(self._on_finding)
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self._make_actions()
         looks.follow_system(self._on_system_look)
         self.show_look()
-        self._show_welcome()
+        self._hide_document()
 
     # -- making ----------------------------------------------------------------------------------------------------
 
@@ -92,13 +93,22 @@ class MainWindow(QMainWindow):
             self.actions_by_name[command.name] = action
         for name, widget in self.frame.top.buttons.items():
             widget.clicked.connect(self.actions_by_name[name].trigger)
-        self.welcome.new_asked.connect(partial(files.create, self))
-        self.welcome.open_asked.connect(self.actions_by_name["open"].trigger)
-        self.welcome.example_asked.connect(self.actions_by_name["example"].trigger)
-        self.welcome.file_asked.connect(self.open_path)
         self.frame.banner.copy_asked.connect(partial(files.move_elsewhere, self))
         self.frame.guide.asked.connect(partial(helping.do_step, self))
         self.frame.toast.undo_asked.connect(self.actions_by_name["undo"].trigger)
+
+    @cached_property
+    def welcome(self) -> "WelcomePage":
+        """The page one sees without a document, made when there is none for the first time."""
+        from nfi_planner.ui.pages.welcome import WelcomePage
+
+        page = WelcomePage()
+        page.new_asked.connect(partial(files.create, self))
+        page.open_asked.connect(self.actions_by_name["open"].trigger)
+        page.example_asked.connect(self.actions_by_name["example"].trigger)
+        page.file_asked.connect(self.open_path)
+        self.stack.addWidget(page)
+        return page
 
     def _run(self, doer: Callable[[], Any], checked: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         """Do a command, with what is being typed written first."""
@@ -121,9 +131,11 @@ class MainWindow(QMainWindow):
         try:
             editor = make()
         except KnownError as error:
+            if self.bridge is None:
+                self.show_welcome()
             self.frame.banner.show_error(error)
             return
-        if not self.close_document():
+        if not self._leave_document():
             editor.close()
             return
         self.frame.banner.hide()
@@ -138,13 +150,29 @@ class MainWindow(QMainWindow):
         self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
         self._fold(None)
         self._refresh_frame()
-        self.frame.guide.start()
         self.show_page("choices")
         self.stack.page("choices").setFocus()
-        QTimer.singleShot(0, self, self.ready.emit)
+        QTimer.singleShot(0, self, self._on_shown)
+
+    def _on_shown(self) -> None:
+        """Once the document is painted: check it, and load what the first act will need."""
+        self.ready.emit()
+        QTimer.singleShot(0, self, self._complete)
+
+    def _complete(self) -> None:
+        if self.bridge is not None:
+            self._refresh_findings()
+            self.frame.guide.start()
+            self.bridge.editor.prepare_to_write()
 
     def close_document(self) -> bool:
         """Close the document, if one is open; return False when the user would rather mend what isn't written."""
+        if not self._leave_document():
+            return False
+        self.show_welcome()
+        return True
+
+    def _leave_document(self) -> bool:
         commit_focused(QApplication.focusWidget())
         if self.bridge is None:
             return True
@@ -154,12 +182,17 @@ class MainWindow(QMainWindow):
         self.bridge.editor.close()
         self.bridge.deleteLater()
         self.bridge = None
-        self._show_welcome()
         return True
 
-    def _show_welcome(self) -> None:
+    def show_welcome(self) -> None:
+        """Show the page one sees without a document."""
+        self.stack.setCurrentWidget(self.welcome)
+        self.welcome.refresh()
+        self._hide_document()
+        self.welcome.regions.setFocus()
+
+    def _hide_document(self) -> None:
         self.frame.toast.dismiss()
-        self.stack.welcome.refresh()
         for widget in (self.frame.sidebar, self.frame.findings, self.frame.guide):
             widget.setVisible(False)
         self.frame.top.show_document("")
@@ -167,14 +200,13 @@ class MainWindow(QMainWindow):
         self.frame.state.show_document("", None, self._today())
         self.setWindowTitle("Feuille de route NFI")
         self._enable_actions()
-        self.stack.welcome.regions.setFocus()
 
     def quit(self) -> None:
         """Close the whole window."""
         self.window().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.close_document():
+        if not self._leave_document():
             event.ignore()
             return
         tasks.wait_for_all()
@@ -215,6 +247,7 @@ class MainWindow(QMainWindow):
             when = f"{self.bridge.saved_at:%H:%M}" if self.bridge.saved_at else ""
             self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
         self._refresh_frame()
+        self._refresh_findings()
 
     def _on_done(self, act: ChangeSet) -> None:
         """Say what an act took away, and how to have it back."""
@@ -281,8 +314,6 @@ class MainWindow(QMainWindow):
         self.frame.top.show_document(roadmap.region.name if roadmap.region else "Sans région")
         for page, count in counts.of_pages(snapshot).items():
             self.frame.sidebar.set_count(page, count)
-        self.frame.findings.show_review(self.bridge.review)
-        self.frame.guide.follow(snapshot, self.bridge.review)
         self.frame.state.show_document(editor.path.name, roadmap, self.bridge.today)
         for name, line, button, word in (
             ("undo", editor.undo_line, self.frame.top.undo, "Annuler"),
@@ -293,6 +324,11 @@ class MainWindow(QMainWindow):
             button.setToolTip(text)
             button.setAccessibleDescription(text)
         self._enable_actions()
+
+    def _refresh_findings(self) -> None:
+        assert self.bridge is not None
+        self.frame.findings.show_review(self.bridge.review)
+        self.frame.guide.follow(self.bridge.snapshot, self.bridge.review)
 
     def _enable_actions(self) -> None:
         editor = self.bridge.editor if self.bridge else None
@@ -341,6 +377,7 @@ class MainWindow(QMainWindow):
             self._shown_day = self._today()
             self.bridge.check_again()
             self._refresh_frame()
+            self._refresh_findings()
 
     def freeze(self) -> None:
         """After a bug: write nothing more to any document, until the program is started again."""

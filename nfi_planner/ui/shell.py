@@ -94,7 +94,9 @@ class Shell(QWidget):
         self.main = main
         self.built.emit(main)
         self.setMinimumSize(main.minimumSize())
-        if self._path is not None:
+        if self._path is None:
+            main.show_welcome()
+        else:
             main.open_path(self._path)
         self._layout.replaceWidget(self._opening, main)
         self._opening.deleteLater()

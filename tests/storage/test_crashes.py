@@ -173,10 +173,8 @@ def test_a_write_the_system_refuses_is_not_said_to_be_done(document: DocumentFil
 
 
 def test_a_full_disk_has_its_own_sentence(document: DocumentFile) -> None:
-    connection = document._open_connection()
-    pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-    connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    connection.rollback()
+    (pages,) = document._driver.execute("PRAGMA page_count").fetchone()
+    document._driver.execute(f"PRAGMA max_page_count = {pages}")
     with untouched(document.path.parent), pytest.raises(KnownError) as refusal:
         document.apply(motive(document.snapshot, "mot " * 20_000))
     words = "Le disque est plein : la modification de « a.nfi » n’est pas enregistrée."

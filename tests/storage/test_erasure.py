@@ -46,9 +46,7 @@ def erase(document: DocumentFile) -> None:
 
 def forget_nothing(document: DocumentFile) -> None:
     """Let SQLite leave in the file what is deleted; some systems' never does."""
-    connection = document._open_connection()
-    connection.exec_driver_sql("PRAGMA secure_delete=OFF")
-    connection.rollback()
+    document._driver.execute("PRAGMA secure_delete=OFF")
 
 
 def fill(document: DocumentFile, times: int = 3) -> None:

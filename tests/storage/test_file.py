@@ -5,13 +5,13 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from types import NoneType
 from typing import Any, ClassVar, get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy.exc import OperationalError
 
 from nfi_planner.models.entity import Entity, field_types
 from nfi_planner.models.errors import KnownError
@@ -19,9 +19,11 @@ from nfi_planner.models.kind import ROADMAP, DocumentKind
 from nfi_planner.models.roadmap import Indicator, Roadmap, Target
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.storage import codec
+from nfi_planner.storage.connecting import BUSY_TIMEOUT_MS, connect
 from nfi_planner.storage.document import DocumentFile
-from nfi_planner.storage.engine import BUSY_TIMEOUT_MS, open_engine
-from nfi_planner.storage.tables import APPLICATION_ID, FORMAT, schema
+from nfi_planner.storage.engine import engine_over
+from nfi_planner.storage.format import APPLICATION_ID, FORMAT
+from nfi_planner.storage.tables import schema
 from nfi_planner.support.french import typeset
 from tests.builders import Clock, blank_choices, complete, snapshots
 from tests.storage.files import contents, motive, untouched
@@ -35,13 +37,12 @@ def create(path: Path) -> DocumentFile:
 
 
 def test_a_connection_follows_the_recipe(path: Path) -> None:
-    engine = open_engine(path)
-    with engine.connect() as connection:
-        pragmas = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("foreign_keys", "busy_timeout", "journal_mode", "synchronous", "trusted_schema")
-        }
-    engine.dispose()
+    connection = connect(path)
+    pragmas = {
+        name: connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("foreign_keys", "busy_timeout", "journal_mode", "synchronous", "trusted_schema")
+    }
+    connection.close()
     assert pragmas == {
         "foreign_keys": 1,
         "busy_timeout": BUSY_TIMEOUT_MS,
@@ -52,7 +53,7 @@ def test_a_connection_follows_the_recipe(path: Path) -> None:
 
 
 def test_a_writer_takes_the_lock_at_once_and_a_reader_does_not(path: Path) -> None:
-    engine = open_engine(path)
+    engine = engine_over(partial(connect, path))
     other = sqlite3.connect(path, timeout=0, isolation_level=None)
     with engine.connect() as connection, connection.begin():
         other.execute("BEGIN IMMEDIATE")
@@ -65,10 +66,8 @@ def test_a_writer_takes_the_lock_at_once_and_a_reader_does_not(path: Path) -> No
 
 
 def test_a_connection_never_makes_a_file(tmp_path: Path) -> None:
-    engine = open_engine(tmp_path / "absent.nfi")
-    with pytest.raises(OperationalError):
-        engine.connect()
-    engine.dispose()
+    with pytest.raises(sqlite3.OperationalError):
+        connect(tmp_path / "absent.nfi")
     assert list(tmp_path.iterdir()) == []
 
 

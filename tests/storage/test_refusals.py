@@ -10,7 +10,7 @@ import pytest
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.kind import ROADMAP
 from nfi_planner.storage.document import DocumentFile
-from nfi_planner.storage.tables import FORMAT
+from nfi_planner.storage.format import FORMAT
 from nfi_planner.support.french import typeset
 from tests.builders import complete
 from tests.storage.files import contents, motive, refused, unprivileged, untouched

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices.page import ChoicesPage
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.pages.welcome import WelcomePage
 
 if TYPE_CHECKING:
     from nfi_planner.ui.pages.sheets.page import SheetsPage
@@ -63,7 +62,7 @@ PAGES: dict[str, Callable[[Bridge], Page]] = {  # only the first one is loaded w
 
 
 class PageStack(QStackedWidget):
-    """One page at a time; the welcome page when no document is open.
+    """One page at a time; the window adds the one for when no document is open.
 
     ``aside`` is for the right column: it holds what stands below the findings while a page is shown.
     """
@@ -72,8 +71,6 @@ class PageStack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.welcome = WelcomePage()
-        self.addWidget(self.welcome)
         self.aside = QFrame()
         QVBoxLayout(self.aside).setContentsMargins(0, 0, 0, 0)
         self._bridge: Bridge | None = None
@@ -91,8 +88,7 @@ class PageStack(QStackedWidget):
         self._bridge = bridge
 
     def close_pages(self) -> None:
-        """Take every page away and show the welcome page."""
-        self.setCurrentWidget(self.welcome)
+        """Take every page away."""
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()

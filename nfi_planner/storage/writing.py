@@ -1,0 +1,147 @@
+"""Writing to a document: rows where every old value still holds, lines of the journal, the checksum.
+
+SQLAlchemy is loaded with this module, which is not needed to show a document.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from nfi_planner.models.change import Change
+from nfi_planner.models.entity import Entity, new_id
+from nfi_planner.models.kind import DocumentKind
+from nfi_planner.storage import checksum, errors
+from nfi_planner.storage.codec import to_cells
+from nfi_planner.storage.connecting import connect
+from nfi_planner.storage.engine import engine_over
+from nfi_planner.storage.erasure import DUE
+from nfi_planner.storage.format import APPLICATION_ID, FORMAT
+from nfi_planner.storage.journal import JournalLine
+from nfi_planner.storage.tables import schema
+
+
+class Writer:
+    """Writes over a document's connection. ``path`` is for what it says when it can't."""
+
+    def __init__(self, driver: sqlite3.Connection, kind: DocumentKind, path: Path) -> None:
+        self._driver, self._path = driver, path
+        self._tables = schema(kind).tables
+        self._engine = engine_over(lambda: driver)
+        self._connection = self._engine.connect()
+
+    def close(self) -> None:
+        """Let the connection go."""
+        self._connection.close()
+        self._engine.dispose()
+
+    @contextmanager
+    def transaction(self, tip: str) -> Iterator[None]:
+        """Write all or nothing, if the last line of the journal is the one with that id; StaleEditError if not."""
+        connection = self._connection.execution_options(writes=True)
+        with self._rolled_back(), connection.begin():
+            if connection.exec_driver_sql("SELECT id FROM journal ORDER BY place DESC LIMIT 1").scalar() != tip:
+                raise errors.stale(self._path)
+            yield
+
+    @contextmanager
+    def _rolled_back(self) -> Iterator[None]:
+        """On an error leave no transaction open: after a COMMIT that fails, SQLAlchemy takes it for closed."""
+        try:
+            yield
+        except BaseException:
+            if self._driver.in_transaction:
+                self._driver.rollback()
+            raise
+
+    def write_rows(self, changes: Iterable[Change]) -> int:
+        """Write rows; return what the checksum gains. StaleEditError when one isn't as its change says."""
+        return sum(self._write_row(change) for change in changes)
+
+    def _write_row(self, change: Change) -> int:
+        """Write one row where every old value still holds, null-safe. Return what the checksum gains."""
+        name = change.table.TABLE
+        table = self._tables[name]
+        old = to_cells(change.before) if change.before is not None else None
+        new = to_cells(change.after) if change.after is not None else None
+        if old is None:
+            self._connection.execute(insert(table), cast("dict[str, Any]", new))
+            return checksum.row_digest(name, new or {})
+        unchanged = and_(*(table.c[column].is_not_distinct_from(value) for column, value in old.items()))
+        if new is None:
+            done = self._connection.execute(delete(table).where(unchanged))
+        else:
+            done = self._connection.execute(
+                update(table).where(unchanged).values({c: v for c, v in new.items() if v != old[c]})
+            )
+        if done.rowcount != 1:
+            raise errors.stale(self._path)
+        return (checksum.row_digest(name, new) if new is not None else 0) - checksum.row_digest(name, old)
+
+    def write_line(self, place: int, line: JournalLine, replaced: JournalLine | None = None) -> int:
+        """Write a line of the journal, in the place of another if one is given; return what the checksum gains."""
+        table = self._tables["journal"]
+        gain = 0
+        if replaced is not None:
+            self._connection.execute(delete(table).where(table.c.place == place))
+            gain -= checksum.row_digest("journal", {"place": place, **replaced.cells()})
+        cells = {"place": place, **line.cells()}
+        self._connection.execute(insert(table), cells)
+        return gain + checksum.row_digest("journal", cells)
+
+    def rewrite_line(self, place: int, old: JournalLine, new: JournalLine) -> int:
+        """Write what a line has become; return what the checksum gains."""
+        journal = self._tables["journal"]
+        cells = {name: value for name, value in new.cells().items() if value != old.cells()[name]}
+        self._connection.execute(update(journal).where(journal.c.place == place).values(cells))
+        digests = [checksum.row_digest("journal", {"place": place, **line.cells()}) for line in (new, old)]
+        return digests[0] - digests[1]
+
+    def set_erasure_due(self, *, due: bool) -> int:
+        """Note that the file is still to be made anew, or that it was; return what the checksum gains."""
+        meta = self._tables["meta"]
+        cells = {"key": DUE, "value": "1"}
+        gone = self._connection.execute(delete(meta).where(meta.c.key == DUE)).rowcount
+        if due:
+            self._connection.execute(insert(meta), cells)
+        return checksum.row_digest("meta", cells) * (due - gone)
+
+    def add_to_checksum(self, delta: int) -> None:
+        """Write the checksum after what it gained."""
+        meta = self._tables["meta"]
+        row = meta.c.key == checksum.KEY
+        present = int(self._connection.execute(select(meta.c.value).where(row)).scalar_one(), 16)
+        value = checksum.to_text(checksum.total((present, delta)))
+        self._connection.execute(update(meta).where(row).values(value=value))
+
+
+def write_new(path: Path, kind: DocumentKind, rows: Iterable[Entity], line: JournalLine) -> None:
+    """Make a new file that holds these rows and one line."""
+    sqlite3.connect(path).close()
+    engine = engine_over(partial(connect, path))
+    try:
+        with engine.connect().execution_options(writes=True) as connection, connection.begin():
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={FORMAT}")
+            tables = schema(kind)
+            tables.create_all(connection)
+            digests = []
+            for row in rows:
+                cells = to_cells(row)
+                connection.execute(insert(tables.tables[row.TABLE]), cells)
+                digests.append(checksum.row_digest(row.TABLE, cells))
+            start = {"place": 0, **line.cells()}
+            connection.execute(insert(tables.tables["journal"]), start)
+            digests.append(checksum.row_digest("journal", start))
+            for key, value in {"document_id": new_id(), "kind": kind.name}.items():
+                cells = {"key": key, "value": value}
+                connection.execute(insert(tables.tables["meta"]), cells)
+                digests.append(checksum.row_digest("meta", cells))
+            total = {"key": checksum.KEY, "value": checksum.to_text(checksum.total(digests))}
+            connection.execute(insert(tables.tables["meta"]), total)
+    finally:
+        engine.dispose()
