@@ -1,6 +1,7 @@
 """The entry point: the window, or a command that needs no screen."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable
 
@@ -21,6 +22,7 @@ def _run(arguments: list[str]) -> int:
 
 def _qt_program(command: str) -> Callable[[argparse.Namespace], int]:
     """Import what needs Qt; a missing system library becomes a sentence with the line to type."""
+    gc.disable()  # what is loaded now stays; the window turns it on again once it is built
     try:
         if command == cli.SELFTEST:
             from nfi_planner import selftest

@@ -22,12 +22,11 @@ from PySide6.QtCore import (
     Signal,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from nfi_planner import __version__, cli
 from nfi_planner.services import settings
-from nfi_planner.support import log
 from nfi_planner.ui import theme
 from nfi_planner.ui.shell import Shell
 
@@ -43,12 +42,19 @@ def run(arguments: argparse.Namespace) -> int:
     application = start()
     reporter = CrashReporter(application)
     sys.excepthook, threading.excepthook = reporter, reporter.in_thread
-    log.watch_hard_crashes(log.folder(settings.APP_NAME))
     shell = Shell(arguments.today, arguments.file)
     shell.built.connect(reporter.watch)
+    shell.built.connect(_watch_hard_crashes)
     shell.built.connect(_offer_reports)
     shell.show_first()
     return application.exec()
+
+
+def _watch_hard_crashes(window: "MainWindow") -> None:
+    from nfi_planner.support import log
+
+    del window
+    log.watch_hard_crashes(log.folder(settings.APP_NAME))
 
 
 def _offer_reports(window: "MainWindow") -> None:
@@ -127,16 +133,19 @@ class CrashReporter(QObject):
                 return
             self._busy = True
             self._known.add(where)
-            self._keep(log.report(error, trace, __version__))
+            self._keep(error, trace)
 
     def in_thread(self, happened: threading.ExceptHookArgs) -> None:
         """Handle what nobody caught in another thread."""
         if happened.exc_value is not None:
             self(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
-    def _keep(self, text: str) -> None:
+    def _keep(self, error: BaseException, trace: TracebackType | None) -> None:
         from PySide6.QtCore import Qt
 
+        from nfi_planner.support import log
+
+        text = log.report(error, trace, __version__)
         path = log.keep(text, log.folder(settings.APP_NAME))
         if not self._listening:  # not at the start: loading ``Qt`` would delay the first paint
             self._listening = True
@@ -163,6 +172,8 @@ class CrashReporter(QObject):
             dialog.finished.connect(dialog.deleteLater)
             dialog.show()
         except Exception:  # noqa: BLE001 - the bug may be in what a dialog is made of: Qt's own box comes instead
+            from PySide6.QtWidgets import QMessageBox
+
             box = QMessageBox(QMessageBox.Icon.Critical, "Erreur du programme", _PLAINLY)
             box.exec()
             self._busy = False

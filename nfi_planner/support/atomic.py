@@ -2,7 +2,6 @@
 
 import errno
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -33,6 +32,8 @@ def creating(path: Path) -> Iterator[Path]:
 
 @contextmanager
 def _draft(path: Path) -> Iterator[Path]:
+    import tempfile  # not needed before something is written
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".nfi-", suffix=".tmp")
     os.close(handle)
     draft = Path(name)

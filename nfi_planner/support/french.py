@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cache, lru_cache
 
 NBSP = "\u00a0"
 THIN = "\u202f"  # narrow no-break space: thousands, and before ; ! ?
@@ -19,28 +19,35 @@ SHORT_MONTHS = (
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009\t]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
-_RULES = (
-    (re.compile(r"«[ \u00a0\u202f]?"), f"«{NBSP}"),
-    (re.compile(r"[ \u00a0\u202f]?»"), f"{NBSP}»"),
-    (re.compile(r"(?<=[^\s«])[ \u00a0]([;!?])"), rf"{THIN}\1"),
-    (re.compile(r"(?<=\S)[ \u00a0]:(?=\s|$)"), f"{NBSP}:"),
-    (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
-    (
-        re.compile(r"(?<=\d) (?=(?:€|M€|k€|%|mm|km|ans?|salariés?|plans?|mots?|[kMGT]Wh?|kg|tonnes?|ha|m²|m³)(?!\w))"),
-        NBSP,
-    ),
-    (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r"\b(MM?\.|Mmes?|Dr) (?=[A-ZÀ-Ý])"), rf"\1{NBSP}"),
-    (re.compile(r"([<>≤≥]) (?=\d)"), rf"\1{NBSP}"),
-    (re.compile(r" ([–—])(?= )"), rf"{NBSP}\1"),
-    (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), rf"\1{NBSP}"),
-)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What typography asks for; not compiled before it is needed, for a window is painted first."""
+    return (
+        (re.compile(r"«[ \u00a0\u202f]?"), f"«{NBSP}"),
+        (re.compile(r"[ \u00a0\u202f]?»"), f"{NBSP}»"),
+        (re.compile(r"(?<=[^\s«])[ \u00a0]([;!?])"), rf"{THIN}\1"),
+        (re.compile(r"(?<=\S)[ \u00a0]:(?=\s|$)"), f"{NBSP}:"),
+        (re.compile(r"(?<=\d) (?=\d{3}(?!\d))"), THIN),
+        (
+            re.compile(
+                r"(?<=\d) (?=(?:€|M€|k€|%|mm|km|ans?|salariés?|plans?|mots?|[kMGT]Wh?|kg|tonnes?|ha|m²|m³)(?!\w))"
+            ),
+            NBSP,
+        ),
+        (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{NBSP}"),
+        (re.compile(r"\b(MM?\.|Mmes?|Dr) (?=[A-ZÀ-Ý])"), rf"\1{NBSP}"),
+        (re.compile(r"([<>≤≥]) (?=\d)"), rf"\1{NBSP}"),
+        (re.compile(r" ([–—])(?= )"), rf"{NBSP}\1"),
+        (re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)"), rf"\1{NBSP}"),
+    )
 
 
 @lru_cache(maxsize=4096)
 def typeset(text: str) -> str:
     """Return the text with the no-break spaces French typography asks for; nothing else changes."""
-    for pattern, replacement in _RULES:
+    for pattern, replacement in _rules():
         text = pattern.sub(replacement, text)
     return text
 

@@ -35,6 +35,7 @@ def show_guide(window: "MainWindow") -> None:
     if window.bridge is None:
         _open(window, WELCOME)
     else:
+        window.frame.guide.follow(window.bridge.snapshot, window.bridge.review)
         window.frame.guide.open()
         window.frame.guide.setFocus()
 

@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfi_planner.services import settings
-from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "Feuille de route NFI"
 _LARGEST = QSize(1440, 900)
 _TITLE_BAR = 32
+_LOAD = QEvent.Type.User
 _ENOUGH = 200 * 100  # pixels of a window one can get hold of
 
 
@@ -74,7 +74,9 @@ class Shell(QWidget):
         handled = super().event(event)
         if not self._painted and event.type() is QEvent.Type.Paint:
             self._painted = True
-            QTimer.singleShot(0, self, self._load)
+            QCoreApplication.postEvent(self, QEvent(_LOAD))  # a timer would load all of ``Qt`` before this is seen
+        elif event.type() is _LOAD:
+            self._load()
         return handled
 
     def _load(self) -> None:
@@ -128,8 +130,8 @@ class _Opening(QWidget):
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._text = typeset(text)
-        self.setAccessibleName(self._text)
+        self._text = text
+        self.setAccessibleName(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

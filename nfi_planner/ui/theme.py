@@ -13,17 +13,17 @@ from PySide6.QtGui import (
     QFontDatabase,
     QFontInfo,
     QGuiApplication,
-    QIcon,
-    QImage,
     QPainter,
     QPalette,
-    QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nfi_planner.support.paths import resource
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QAbstractButton
+
     from nfi_planner.models.roadmap import Rank
     from nfi_planner.models.rules import Severity
     from nfi_planner.services.settings import Settings
@@ -221,7 +221,7 @@ def install(application: QApplication) -> None:
     """Give the application its typeface, palette and style sheet."""
     system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
     _look.system = max(1.0, QFontInfo(system).pixelSize() / _USUAL_SYSTEM_PIXELS)
-    for style in ("Regular", "Bold", "Italic"):
+    for style in ("Regular", "Bold"):
         QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{style}.ttf")))
     refresh(application)
 
@@ -260,19 +260,22 @@ def _fit(widget: QWidget) -> None:
         widget.setMinimumWidth(px(width))
     if height:
         widget.setMinimumHeight(px(height))
-    if isinstance(widget, QAbstractButton) and (named := widget.property(_ICON)):
-        widget.setIcon(icon(*named))
-        widget.setIconSize(QSize(px(_ICON_SIDE), px(_ICON_SIDE)))
+    if named := widget.property(_ICON):
+        one = cast("QAbstractButton", widget)
+        one.setIcon(icon(*named))
+        one.setIconSize(QSize(px(_ICON_SIDE), px(_ICON_SIDE)))
 
 
-def set_icon(button: QAbstractButton, name: str, colour: str = "ink") -> None:
+def set_icon(button: "QAbstractButton", name: str, colour: str = "ink") -> None:
     """Put an icon of ``resources/icons`` on a button, in one of the tokens."""
     button.setProperty(_ICON, (name, colour))
     _fit(button)
 
 
-def icon(name: str, colour: str = "ink") -> QIcon:
+def icon(name: str, colour: str = "ink") -> "QIcon":
     """Return an icon of ``resources/icons`` in one of the tokens, as large as text at the present scale."""
+    from PySide6.QtGui import QIcon, QImage, QPixmap  # not needed at the first paint
+
     ratio = cast("QGuiApplication", QGuiApplication.instance()).devicePixelRatio()
     side = f"{px(_ICON_SIDE) * ratio:g}"
     drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")

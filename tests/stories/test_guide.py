@@ -100,6 +100,7 @@ def test_exporting_a_document_without_a_blocking_finding_ticks_the_last_step(
     qtbot.waitUntil(lambda: all(ticked(window)), timeout=60_000)
     assert "Les quatre étapes sont faites." in guide(window)._sentence.text()
     window.open_path(example)  # another document, or the same again, was not exported yet
+    settle()
     assert ticked(window) == [True, True, True, False]
 
 
@@ -132,6 +133,7 @@ def test_closed_steps_come_back_with_the_next_document_and_from_the_menu(draft: 
     assert not guide(window).isVisible()
     assert window.stack.isAncestorOf(focused())
     window.open_path(draft)
+    settle()
     assert guide(window).isVisible()
     step(window, "Fermer").click()
     window.actions_by_name["guide"].trigger()
