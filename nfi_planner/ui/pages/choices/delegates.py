@@ -1,6 +1,7 @@
 """How plans are painted: a tight row in the catalogue, a card in a rank."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Literal
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
@@ -18,12 +19,11 @@ ROW_HEIGHT = 19
 CARD_HEIGHT = 104
 _SELECTED = QStyle.StateFlag.State_Selected
 _FOCUSED = QStyle.StateFlag.State_HasFocus
-_MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 def _family_colour(plan: catalogue.IndustrialPlan) -> QColor:
     colours = theme.tokens().families
-    return QColor(colours[catalogue.families().index(plan.family) % len(colours)])
+    return _colour(colours[catalogue.families().index(plan.family) % len(colours)])
 
 
 Face = tuple[int, bool]  # how large, whether bold
@@ -31,27 +31,33 @@ _PLAIN, _BOLD, _DETAIL, _DETAIL_BOLD = (14, False), (14, True), (13, False), (13
 _SMALL, _SMALL_BOLD, _PLACE = (12, False), (12, True), (18, True)
 
 
+@cache
+def _metrics(face: Face) -> QFontMetrics:
+    return QFontMetrics(theme.drawn_font(face[0], bold=face[1]))
+
+
 @lru_cache(maxsize=4096)
 def _fitted(text: str, width: int, face: Face) -> tuple[str, int]:
     """Return the text shortened to a width, and its own width: the same few texts are painted again and again."""
-    metrics = QFontMetrics(theme.drawn_font(face[0], bold=face[1]))
+    metrics = _metrics(face)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
     return shown, metrics.horizontalAdvance(shown)
 
 
+_colour = cache(QColor)
+
+
 def _write(
-    painter: QPainter,
-    box: QRect,
-    text: str,
-    face: Face,
-    colour: str,
-    flags: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft | _MIDDLE,
+    painter: QPainter, box: QRect, text: str, face: Face, colour: str, side: Literal["left", "centre", "right"] = "left"
 ) -> int:
-    """Write one line, shortened to the box; return its width."""
+    """Write one line in the middle of a box's height, shortened to its width; return how wide it is."""
     shown, width = _fitted(text, box.width(), face)
+    metrics = _metrics(face)
+    left = {"left": 0, "centre": (box.width() - width) // 2, "right": box.width() - width}[side]
+    base = box.top() + (box.height() - metrics.height()) // 2 + metrics.ascent()
     painter.setFont(theme.drawn_font(face[0], bold=face[1]))
-    painter.setPen(QColor(colour))
-    painter.drawText(box, int(flags), shown)
+    painter.setPen(_colour(colour))
+    painter.drawText(box.left() + left, base, shown)
     return width
 
 
@@ -77,15 +83,14 @@ class CatalogueDelegate(QStyledItemDelegate):
         painter.setPen(QColor(t.line))
         painter.drawLine(box.left() + 4, box.bottom(), box.right(), box.bottom())
         ink = t.muted if row.choice.rank else t.ink
-        right = Qt.AlignmentFlag.AlignRight | _MIDDLE
         number = QRect(box.left() + 8, box.top(), 22, box.height())
-        _write(painter, number, str(plan.number), _DETAIL, t.muted, right)
+        _write(painter, number, str(plan.number), _DETAIL, t.muted, "right")
         tail = QRect(box.right() - 124, box.top(), 116, box.height())
         if status is Status.NOT_KEPT:
-            used = _write(painter, tail, catalogue.short_family(plan.family), _SMALL, t.muted, right)
+            used = _write(painter, tail, catalogue.short_family(plan.family), _SMALL, t.muted, "right")
         else:
             colour = t.rank(row.choice.rank) if row.choice.rank else t.warning
-            used = _write(painter, tail, status.label, _SMALL_BOLD, colour, right)
+            used = _write(painter, tail, status.label, _SMALL_BOLD, colour, "right")
         title = QRect(box.left() + 40, box.top(), box.width() - 40 - used - 18, box.height())
         _write(painter, title, plan.short_title, _PLAIN, ink)
         if state & _FOCUSED:
@@ -121,8 +126,7 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(edge)
         painter.drawRoundedRect(box, 6, 6)
         if row.choice is None:
-            centre = Qt.AlignmentFlag.AlignCenter
-            _write(painter, box.toRect(), "Déposer un plan", _DETAIL, t.muted, centre)
+            _write(painter, box.toRect(), "Déposer un plan", _DETAIL, t.muted, "centre")
         else:
             self._paint_plan(painter, box.toRect(), row)
         painter.restore()
@@ -139,7 +143,7 @@ class CardDelegate(QStyledItemDelegate):
             str(row.position),
             _PLACE,
             t.rank(self._rank),
-            Qt.AlignmentFlag.AlignCenter,
+            "centre",
         )
         _write(painter, QRect(left, box.top() + 7, width, 19), plan.short_title, _BOLD, t.ink)
         painter.fillRect(QRect(left, box.top() + 32, 8, 8), _family_colour(plan))
@@ -156,6 +160,6 @@ class CardDelegate(QStyledItemDelegate):
             _write(painter, first, "Chef de projet à nommer", _DETAIL, t.error)
         colour = t.muted if row.fits else t.warning
         second = first.translated(0, 18)
-        used = _write(painter, second, row.firm_figures, _DETAIL, colour, Qt.AlignmentFlag.AlignRight | _MIDDLE)
+        used = _write(painter, second, row.firm_figures, _DETAIL, colour, "right")
         if row.company is not None:
             _write(painter, second.adjusted(0, 0, -used - 6, 0), row.company.name, _DETAIL, colour)

@@ -32,7 +32,7 @@ from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanR
 from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.widgets.parts import button, card, label, row, set_role
+from nfi_planner.ui.widgets.parts import card, chip, label, row, set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 _STATUSES = {
@@ -135,14 +135,10 @@ class ChoicesPage(Page):
         return row(*shown, self._more, None, spacing=5)
 
     def _chip(self, text: str, family: str) -> QPushButton:
-        chip = button(text)
-        chip.setProperty("chip", "true")
-        chip.setCheckable(True)
-        chip.setChecked(text == "Tous")
-        chip.setProperty("family", family)
-        self._chips.addButton(chip)
-        chip.clicked.connect(partial(self._show_family, family))
-        return chip
+        made = chip(text, self._chips, down=text == "Tous")
+        made.setProperty("family", family)
+        made.clicked.connect(partial(self._show_family, family))
+        return made
 
     def _show_family(self, family: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         del checked
