@@ -1,6 +1,6 @@
 # Le travail est dans packaging/ ; ici, un nom pour chaque commande.
 .DEFAULT_GOAL := help
-.PHONY: run test setup screenshots bench clean lock docs help
+.PHONY: run test setup screenshots bench monkey clean lock docs help
 
 run: ## installe ce qui manque, puis ouvre l’exemple (sans écran : écrit le PDF et l’Excel)
 	@sh packaging/setup.sh run
@@ -16,6 +16,10 @@ setup: ## installe seulement ce qu’il faut pour développer
 screenshots: ## dessine toutes les pages dans build/screenshots/
 	@sh packaging/setup.sh run
 	.venv/bin/python packaging/screenshots.py
+
+monkey: ## dix mille actes au hasard dans la fenêtre
+	@sh packaging/setup.sh test
+	QT_QPA_PLATFORM=offscreen MONKEY_ACTS=10000 .venv/bin/pytest -q tests/stories/test_monkey.py
 
 bench: ## mesure les temps
 	@sh packaging/setup.sh run

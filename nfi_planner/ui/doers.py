@@ -8,6 +8,7 @@ from nfi_planner.ui import files, going, helping, looks, persons, preferring
 from nfi_planner.ui.actions import COMMANDS
 from nfi_planner.ui.dialogs import questions
 from nfi_planner.ui.pages.stack import PAGES
+from nfi_planner.ui.undoing import undo
 
 if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
@@ -26,8 +27,8 @@ def doers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
         "settings": partial(preferring.edit_settings, window),
         "close": window.close_document,
         "quit": window.quit,
-        "undo": partial(window.undo, redo=False),
-        "redo": partial(window.undo, redo=True),
+        "undo": partial(undo, window, redo=False),
+        "redo": partial(undo, window, redo=True),
         "filter": window.focus_filter,
         "person": partial(persons.person_data, window),
         "go_to": partial(going.go_to, window),

@@ -260,33 +260,6 @@ class MainWindow(QMainWindow):
         self.frame.banner.show_error(error, offer_copy=True)
         self.frame.state.say(f"Non enregistré : {error.sentence}", good=False)
 
-    def undo(self, *, redo: bool) -> None:
-        """Take the last act back, or do it again, and show where."""
-        if self.bridge is None:
-            return
-        editor = self.bridge.editor
-        line = editor.redo_line if redo else editor.undo_line
-        if line is None:
-            return
-        if not redo and line.author != editor.author and not questions.may_undo(self, line.author, line.label):
-            return
-        if (self.bridge.redo if redo else self.bridge.undo)():
-            self._show_change(self.bridge.last_act)
-            self.announce(typeset(f"{'Rétabli' if redo else 'Annulé'} : {line.label}"))
-
-    def _show_change(self, act: ChangeSet) -> None:
-        """Go where an act changed something, unless one is there already."""
-        where = spots.of_act(act)
-        if where is None or (self.stack.current is not None and self.stack.current.shows(act)):
-            return
-        key, plan = spots.page_of(where), spots.plan_of(where, act)
-        sheets = self.stack.sheets
-        if key == self.stack.shown and not (sheets and plan and sheets.plan != plan):
-            return
-        self.show_page(key)
-        if plan and (sheets := self.stack.sheets) is not None:
-            sheets.show_plan(plan)
-
     def page_command(self, name: str) -> None:
         """Let the shown page do a command."""
         if self.stack.current is not None:
