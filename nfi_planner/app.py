@@ -114,6 +114,7 @@ class CrashReporter(QObject):
         super().__init__(parent)
         self._window = window
         self._busy = self._listening = False
+        self._dialog: QObject | None = None  # held: without a window nothing else would
         self._known: set[str] = set()
 
     def watch(self, window: "MainWindow") -> None:
@@ -133,7 +134,10 @@ class CrashReporter(QObject):
                 return
             self._busy = True
             self._known.add(where)
-            self._keep(error, trace)
+            try:
+                self._keep(error, trace)
+            except Exception:  # noqa: BLE001 - the next bug must be told all the same
+                self._busy = False
 
     def in_thread(self, happened: threading.ExceptHookArgs) -> None:
         """Handle what nobody caught in another thread."""
@@ -166,7 +170,7 @@ class CrashReporter(QObject):
         try:
             from nfi_planner.ui.dialogs.crash import CrashDialog
 
-            dialog = CrashDialog(self._window if alive else None, text, path, may_go_on=alive)
+            self._dialog = dialog = CrashDialog(self._window if alive else None, text, path, may_go_on=alive)
             dialog.left.connect(self._leave)
             dialog.finished.connect(self._on_told)
             dialog.finished.connect(dialog.deleteLater)
@@ -180,6 +184,7 @@ class CrashReporter(QObject):
 
     def _on_told(self) -> None:
         self._busy = False
+        self._dialog = None
 
     def _leave(self) -> None:
         """End the program whatever state the window is in: every act is in the file already."""

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from nfi_planner import app
 from nfi_planner.models.roadmap import Status
-from nfi_planner.services import choosing, examples, settings
+from nfi_planner.services import choosing, settings
 from nfi_planner.ui.dialogs.crash import CrashDialog, offer_unread
 from nfi_planner.ui.dialogs.export import ExportDialog
 from nfi_planner.ui.main_window import MainWindow
@@ -30,13 +30,6 @@ from tests.window import TODAY, bridge, open_window, press, settle, snapshot
 def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in ("CONFIG", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    path = tmp_path / "exemple.nfi"
-    examples.write_example(path).close()
-    return path
 
 
 @pytest.fixture

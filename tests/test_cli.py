@@ -14,7 +14,7 @@ from nfi_planner.__main__ import main
 from nfi_planner.models import lookups
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import examples
-from nfi_planner.services.opening import new_roadmap, read_document
+from nfi_planner.services.opening import read_document
 from nfi_planner.storage.format import FORMAT
 from tests.commands import DAY, Answer, plain, refusal
 from tests.storage.files import contents, unprivileged, untouched
@@ -35,27 +35,6 @@ def nfi(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         return Answer(status, plain(said.out), plain(said.err))
 
     return run
-
-
-@pytest.fixture
-def complete(tmp_path: Path) -> Path:
-    path = tmp_path / "complet.nfi"
-    examples.write_example(path).close()
-    return path
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    path = tmp_path / "brouillon.nfi"
-    examples.write_example(path, examples.UNFINISHED).close()
-    return path
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    path = tmp_path / "vierge.nfi"
-    new_roadmap(path, "21", 2014).close()
-    return path
 
 
 # -- new and example ---------------------------------------------------------------------------------------------------
@@ -149,8 +128,8 @@ def test_check_says_what_blocks_and_answers_1(nfi: Command, draft: Path) -> None
     assert "  C01  Il manque 1 plan de rang 1." in findings
 
 
-def test_check_answers_0_when_nothing_blocks(nfi: Command, complete: Path) -> None:
-    assert nfi("check", complete.name, "--json", "--today", DAY) == (0, "[]\n", "")
+def test_check_answers_0_when_nothing_blocks(nfi: Command, example: Path) -> None:
+    assert nfi("check", example.name, "--json", "--today", DAY) == (0, "[]\n", "")
 
 
 def test_check_as_json_says_the_same(nfi: Command, draft: Path) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from nfi_planner.models import rules
-from nfi_planner.services import examples
 from nfi_planner.services.opening import read_document
 from tests.commands import DAY, Answer, plain, refusal
 from tests.storage.files import contents
@@ -35,13 +34,6 @@ def program(folder: Path, *arguments: str, stdout: int | None = None, environmen
         check=False,
     )
     return Answer(done.returncode, plain(done.stdout or ""), plain(done.stderr))
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    path = tmp_path / "brouillon.nfi"
-    examples.write_example(path, examples.UNFINISHED).close()
-    return path
 
 
 def test_every_command_as_a_program(tmp_path: Path) -> None:

@@ -28,6 +28,11 @@ class IndustrialPlan:
     solution_2015: str
 
     @property
+    def numbered_title(self) -> str:
+        """``"18 · Chimie verte"``."""
+        return f"{self.number} · {self.short_title}"
+
+    @property
     def search_text(self) -> str:
         """Everything a filter looks into, folded."""
         parts = (str(self.number), self.title, self.short_title, self.family, self.description)

@@ -22,6 +22,7 @@ NOT_KEPT = KnownError(
     "Les réglages n’ont pas pu être enregistrés.", "Vérifiez la place et vos droits sur le disque, puis réessayez."
 )
 _RECENT = 8
+_LARGEST = 1 << 31  # what Qt takes for a length
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ def _typed(read: dict[str, Any]) -> Settings:
             values[name] = tuple(value)
         elif type(value) is type(default):
             values[name] = value
+    if len(values["window"]) != 4 or any(abs(number) >= _LARGEST for number in values["window"]):
+        values["window"] = ()
     return Settings(**values)
 
 
@@ -109,8 +112,8 @@ def save(settings: Settings) -> bool:
     try:
         _path().parent.mkdir(parents=True, exist_ok=True)
         with replacing(_path()) as draft:
-            draft.write_text(json.dumps(asdict(settings), ensure_ascii=False, indent=1), encoding="utf-8")
-    except OSError:
+            draft.write_text(json.dumps(asdict(settings), indent=1), encoding="utf-8")
+    except (OSError, ValueError):
         return False
     return True
 

@@ -52,7 +52,7 @@ def keep(text: str, reports: Path) -> Path | None:
     path = reports / f"incident-{datetime.now().astimezone():{_STAMP}}.txt"
     try:
         reports.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
         _thin(reports)
     except OSError:
         return None

@@ -13,7 +13,7 @@ from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
 from nfi_planner.ui import tasks
-from nfi_planner.ui.dialogs.paths import SUFFIX, ask_open, ask_save
+from nfi_planner.ui.dialogs.paths import DOCUMENT, ask_open, ask_save, export_folder
 
 if TYPE_CHECKING:
     from nfi_planner.models.snapshot import Snapshot
@@ -117,10 +117,9 @@ def export(window: "MainWindow") -> None:
 
     from nfi_planner.ui.dialogs.export import ExportDialog
 
-    remembered = settings.load().export_folder
-    folder = Path(remembered) if remembered and Path(remembered).is_dir() else window.bridge.editor.path.parent
+    folder = export_folder(window.bridge.editor.path)
     blocking = len(window.bridge.review.of(Severity.BLOCKING))
-    wish = ExportDialog.ask(window, folder.resolve(), _export_stem(window.bridge.snapshot), blocking)
+    wish = ExportDialog.ask(window, folder, _export_stem(window.bridge.snapshot), blocking)
     if wish is not None:
         kept = (wish.pdf or wish.workbook or folder).parent
         ticked = {"export_pdf": wish.pdf is not None, "export_workbook": wish.workbook is not None}
@@ -194,7 +193,7 @@ def _stem(name: str) -> str:
 
 
 def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
-    path = ask_save(window, title, settings.documents_folder() / f"{stem}.{SUFFIX}", replace=replace)
+    path = ask_save(window, title, settings.documents_folder() / f"{stem}.nfi", DOCUMENT, replace=replace)
     if path is not None and path.exists() and not replace:
         error = KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")
         window.frame.banner.show_error(error)

@@ -27,7 +27,14 @@ WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is d
     ),
     "Calendrier": (("Ouvrir la fiche de l’action", ("Ctrl+Entrée",)),),
     "Usine du futur": (("Retenir ou ne plus retenir la candidate", ("Espace",)),),
-    "Listes de plans": (("Étendre la sélection", ("Maj+↑", "Maj+↓")),),
+    "Listes de plans": (
+        ("Étendre la sélection", ("Maj+↑", "Maj+↓")),
+        ("Vider le filtre", ("Échap",)),
+    ),
+    "Contrôles": (
+        ("Aller à l’endroit du constat", ("Entrée",)),
+        ("Pourquoi ce contrôle", ("?",)),
+    ),
     "Aide": (
         ("Chercher dans l’aide", ("Ctrl+F",)),
         ("Passage suivant, précédent", ("F3", "Maj+F3")),

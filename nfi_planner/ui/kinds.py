@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from nfi_planner.models import catalogue
 from nfi_planner.models.entity import Choices
 from nfi_planner.support import french
 
@@ -99,3 +100,8 @@ def listed(options: list[tuple[Any, str]]) -> Kind:
 
 
 CIVILITY = listed([("", ""), ("Mme", "Mme"), ("M.", "M.")])
+
+
+def departments() -> Kind:
+    """Return the kind of a list of the départements, the empty one first."""
+    return listed([("", ""), *((one.code, f"{one.code} {one.name}") for one in catalogue.departments())])

@@ -1,8 +1,9 @@
 """The « Affichage » menu: theme, zoom, presentation. What is chosen is used at once and kept."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QStyleHints
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 def use_theme(window: "MainWindow", name: str) -> None:
     """Use a theme: "system", "light" or "dark"."""
-    use(window, settings.change(theme=name))
+    _change(window, theme=name)
 
 
 def zoom(window: "MainWindow", step: int) -> None:
@@ -26,12 +27,22 @@ def zoom(window: "MainWindow", step: int) -> None:
     present = theme.zoom()
     sizes = theme.ZOOMS[:: step or 1]
     ahead = [size for size in sizes if (size - present) * step > 0]
-    use(window, settings.change(zoom=(ahead[0] if ahead else present) if step else 100))
+    _change(window, zoom=(ahead[0] if ahead else present) if step else 100)
 
 
 def present(window: "MainWindow") -> None:
     """Turn the large type for a projector on or off."""
-    use(window, settings.change(presentation=not settings.load().presentation))
+    _change(window, presentation=not theme.look().presentation)
+
+
+def _change(window: "MainWindow", **values: Any) -> None:
+    """Use another look, and keep it; what can't be kept is used all the same, and said."""
+    look = theme.look()
+    asked: dict[str, Any] = {"theme": look.theme, "zoom": look.zoom, "presentation": look.presentation}
+    kept = replace(settings.load(), **asked | values)
+    use(window, kept)
+    if not settings.save(kept):
+        window.frame.banner.show_error(settings.NOT_KEPT)
 
 
 def use(window: "MainWindow", kept: Settings) -> None:

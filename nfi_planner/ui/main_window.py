@@ -26,8 +26,7 @@ from nfi_planner.models import lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
-from nfi_planner.services import settings
-from nfi_planner.support.french import typeset
+from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import counts, files, helping, looks, outcomes, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
@@ -35,6 +34,7 @@ from nfi_planner.ui.dialogs import questions
 from nfi_planner.ui.doers import doers
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.undoing import undo
 from nfi_planner.ui.widgets.committing import commit_focused
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
             widget.clicked.connect(self.actions_by_name[name].trigger)
         self.frame.banner.copy_asked.connect(partial(files.move_elsewhere, self))
         self.frame.guide.asked.connect(partial(helping.do_step, self))
-        self.frame.toast.undo_asked.connect(self.actions_by_name["undo"].trigger)
+        self.frame.toast.undo_asked.connect(partial(undo, self, redo=False))  # the act itself, not what one types since
 
     @cached_property
     def welcome(self) -> "WelcomePage":
@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
     def show_editor(self, make: Callable[[], "Editor"]) -> None:
         """Open a document and show it instead of the present one, which stays when the new one can't be opened."""
         if self._frozen:
+            after = "Après une erreur du programme, aucun document ne s’ouvre."
+            self.frame.banner.show_error(KnownError(after, "Fermez le programme, puis rouvrez-le."))
             return
         try:
             editor = make()
@@ -242,7 +244,10 @@ class MainWindow(QMainWindow):
         self.frame.toast.dismiss()
         self.stack.refresh()
         self.stack.try_again()
-        if not self.stack.waiting():
+        if waiting := len(self.stack.waiting()):
+            words = plural(waiting, "saisie n’est pas enregistrée", "saisies ne sont pas enregistrées")
+            self.frame.state.say(f"{words} : voir ce qui est en rouge", good=False)
+        else:
             self.frame.banner.hide()
             when = f"{self.bridge.saved_at:%H:%M}" if self.bridge.saved_at else ""
             self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
@@ -258,6 +263,7 @@ class MainWindow(QMainWindow):
 
     def _on_refused(self, error: KnownError) -> None:
         self.frame.banner.show_error(error, offer_copy=True)
+        self.announce(str(error))
         self.frame.state.say(f"Non enregistré : {error.sentence}", good=False)
 
     def page_command(self, name: str) -> None:
@@ -326,11 +332,11 @@ class MainWindow(QMainWindow):
 
     def show_look(self) -> None:
         """Follow another theme or scale."""
-        self._fold(None)
-        kept = settings.load()
+        self._fold(self._room)
+        look = theme.look()
         for name in theme.THEMES:
-            self.actions_by_name[f"theme_{name}"].setChecked(kept.theme == name)
-        self.actions_by_name["presentation"].setChecked(kept.presentation)
+            self.actions_by_name[f"theme_{name}"].setChecked(look.theme == name)
+        self.actions_by_name["presentation"].setChecked(look.presentation)
         self.frame.state.show_zoom(theme.zoom())
 
     def _fold(self, before: int | None) -> None:
@@ -349,6 +355,7 @@ class MainWindow(QMainWindow):
         if self.bridge is not None and self._shown_day != self._today():
             self._shown_day = self._today()
             self.bridge.check_again()
+            self.stack.refresh()
             self._refresh_frame()
             self._refresh_findings()
 

@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon
 
 from nfi_planner.models.change import ChangeSet
+from nfi_planner.models.entity import Entity
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
@@ -294,6 +295,10 @@ class RowModel(QAbstractTableModel):
             index = self.find(row_id, field)
             if why == REFUSED and index.isValid():
                 self.setData(index, text)
+
+    def waiting_rows(self, table: type[Entity]) -> int:
+        """Return how many rows of the document have a cell that isn't in it, shown now or not."""
+        return len({row_id for row_id, _ in self.rejected if self.bridge.snapshot.get(table, row_id)})
 
     def problems(self) -> list[str]:
         """Return why each marked cell isn't in the document, from top to bottom, with its line and column."""

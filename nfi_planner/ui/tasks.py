@@ -1,6 +1,8 @@
 """Work in the background: a function runs in a thread, its result or its error comes back to the window."""
 
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -38,6 +40,20 @@ def run_in_background(
     QThreadPool.globalInstance().start(_Task(work, reply))
 
 
+def look_up(parent: QObject, work: Callable[[], Any], on_ok: Callable[[Any], None]) -> None:
+    """The same for work that only reads: nobody waits for it at the end, for a share that is gone takes its time."""
+    reply = _Reply(parent)
+    reply.done.connect(on_ok)
+    reply.done.connect(reply.deleteLater)
+
+    def run() -> None:
+        found = work()
+        with suppress(RuntimeError):  # the window is gone
+            reply.done.emit(found)
+
+    threading.Thread(target=run, daemon=True).start()
+
+
 def wait_for_all() -> None:
-    """Wait until no work runs any more."""
+    """Wait until no work that writes runs any more."""
     QThreadPool.globalInstance().waitForDone()

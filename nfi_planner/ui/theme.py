@@ -159,6 +159,11 @@ def follow(kept: "Settings") -> None:
     ask_for(kept.theme, zoom=kept.zoom, presentation=kept.presentation)
 
 
+def look() -> _Look:
+    """Return what was asked for last."""
+    return _look
+
+
 def zoom() -> int:
     """Return the zoom asked for, in percent."""
     return _look.zoom

@@ -28,11 +28,11 @@ from nfi_planner.models.roadmap import (
     Target,
 )
 from nfi_planner.models.snapshot import Snapshot
+from tests.documents import sample
 
-ON = date(2014, 3, 28)
+ON = sample.ON
 MEMO = "MÉMO À NE MONTRER À PERSONNE"
-STRATEGIC = (18, 13, 22, 14, 1)
-REGIONAL = (32, 15, 12, 28, 16)
+STRATEGIC, REGIONAL = tuple(map(int, sample.STRATEGIC)), tuple(map(int, sample.REGIONAL))
 STUDIED, DROPPED = 3, 33  # a plan under study, and one taken out whose sheet is kept
 
 _PEOPLE = (
@@ -46,9 +46,6 @@ _PEOPLE = (
     ("M.", "Éric", "Noël", "directeur général", "Filtec", "Romilly-sur-Seine", "10", 88, 11_400_000),
     ("Mme", "Inès", "Roy", "chargée de mission", "Capteo", "Saint-Dizier", "52", 19, 2_250_000),
 )  # the last chosen plan has no lead yet
-_SIRENS = (
-    "000000018", "000000026", "000000034", "000000042", "000000059", "000000067", "000000075", "000000083", "000000091",
-)  # fmt: skip
 
 
 def snapshot() -> Snapshot:
@@ -104,7 +101,7 @@ def _choices() -> Iterator[Choice]:
 
 def _lead(index: int, plan: int) -> Iterator[Entity]:
     civility, first_name, name, function, firm, commune, department, headcount, turnover = _PEOPLE[index]
-    siren = _SIRENS[index]
+    siren = sample.SIRENS[index]
     yield Company(
         id=f"company-{index}",
         name=firm,

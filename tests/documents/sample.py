@@ -32,8 +32,8 @@ REGIONAL = ("32", "15", "12", "28", "16")
 _FIRST = ("Hélène", "Paul", "Anne", "Jean", "Lise", "Marc", "Zoé", "Éric", "Inès", "Guy")
 _LAST = ("Marchal", "Ruyer", "Guyot", "Bailly", "Henry", "Thierry", "Lambert", "Noël", "Roy", "Lucas")
 _KEYS = keys_between("", "", 20)
-_SIRENS = ("000000018", "000000026", "000000034", "000000042", "000000059", "000000067", "000000075", "000000083",
-           "000000091", "000000109", "000000117", "000000125", "000000133")  # fmt: skip
+SIRENS = ("000000018", "000000026", "000000034", "000000042", "000000059", "000000067", "000000075", "000000083",
+          "000000091", "000000109", "000000117", "000000125", "000000133")  # fmt: skip
 
 _MOTIVE = (
     "La région dispose de la première bioraffinerie territoriale d’Europe et d’un pôle de compétitivité dédié ; onze "
@@ -98,7 +98,7 @@ def firm(index: int, **values: Any) -> Company:
     """Return an invented firm."""
     fields: dict[str, Any] = {
         "name": f"Société fictive {index + 1}",
-        "siren": _SIRENS[index],
+        "siren": SIRENS[index],
         "commune": "Reims",
         "department": "51",
         "headcount": 84 - index * 5,

@@ -1,7 +1,6 @@
 """The letter of invitation, read back from the file with poppler's tools."""
 
 import re
-import subprocess
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,7 +14,7 @@ from nfi_planner.documents.pdf.letter import write_letter
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.roadmap import Choice, Company, Lead, Roadmap, Status
 from nfi_planner.models.snapshot import Snapshot
-from tests.documents import sample
+from tests.documents import pdf_text, sample
 
 ROADMAP = Roadmap(
     region_code="21", service="Direction du développement économique", contact="Alix Fictive, 03 26 00 00 00",
@@ -35,22 +34,9 @@ def written(folder: Path, *, lead: Lead = LEAD, firm: Company = FIRM, on: date =
     return path
 
 
-def run(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-
-
-def text(path: Path) -> str:
-    """The words in reading order, with one plain space for any run of blanks."""
-    return re.sub(r"\s+", " ", run("pdftotext", "-layout", str(path), "-"))
-
-
-def pages(path: Path) -> int:
-    return int(re.findall(r"Pages:\s+(\d+)", run("pdfinfo", str(path)))[0])
-
-
 def test_it_is_a_letter_from_the_region_to_the_director(tmp_path: Path) -> None:
     path = written(tmp_path)
-    words = text(path)
+    words = pdf_text.words(path)
     parts = [
         "Conseil régional de Champagne-Ardenne",
         "Direction du développement économique",
@@ -72,11 +58,11 @@ def test_it_is_a_letter_from_the_region_to_the_director(tmp_path: Path) -> None:
     places = [words.index(part) for part in parts]
     assert places == sorted(places)
     assert catalogue.plan(18).description[:40] in words
-    assert pages(path) == 1
+    assert len(pdf_text.pages(path)) == 1
 
 
 def test_it_says_what_is_done_with_the_data(tmp_path: Path) -> None:
-    words = text(written(tmp_path))
+    words = pdf_text.words(written(tmp_path))
     for part in (
         "coordonnées professionnelles",
         "Leur origine : Réunion de filière du 14 janvier 2014.",
@@ -95,16 +81,16 @@ def test_it_says_what_is_done_with_the_data(tmp_path: Path) -> None:
     [("Mme", "Madame,"), ("M.", "Monsieur,"), ("", "Madame, Monsieur,"), ("Dr", "Madame, Monsieur,")],
 )
 def test_the_civility_is_respected(tmp_path: Path, civility: str, said: str) -> None:
-    words = text(written(tmp_path, lead=replace(LEAD, civility=civility)))
+    words = pdf_text.words(written(tmp_path, lead=replace(LEAD, civility=civility)))
     assert f"» {said} Les 34 plans" in words
     assert f"agréer, {said} l’expression" in words
 
 
 def test_the_answer_is_asked_for_before_the_deadline_only(tmp_path: Path) -> None:
     asked = "remise au Gouvernement le 31 mars 2014"
-    assert asked in text(written(tmp_path, on=date(2014, 3, 30)))
+    assert asked in pdf_text.words(written(tmp_path, on=date(2014, 3, 30)))
     for path in (written(tmp_path, on=date(2014, 3, 31)), written(tmp_path, deadline=None)):
-        words = text(path)
+        words = pdf_text.words(path)
         assert asked not in words
         assert "dans les meilleurs délais" in words
 
@@ -113,14 +99,14 @@ def test_what_is_not_known_leaves_no_hole(tmp_path: Path) -> None:
     path = tmp_path / "lettre.pdf"
     lead = Lead(id="18", name="Marchal")
     write_letter(Snapshot.of([lead]), lead, path, on=sample.ON)
-    words = text(path)
+    words = pdf_text.words(path)
     assert "Le 28 mars 2014" in words
     assert "La nôtre a retenu le plan n° 18" in words
     assert "à la tête de votre entreprise" in words
     assert "à mes services." in words
     assert "Nom : ...." in words
     assert "None" not in words
-    assert pages(path) == 1
+    assert len(pdf_text.pages(path)) == 1
 
 
 @pytest.mark.parametrize("number", [plan.number for plan in catalogue.pickable_plans()])
@@ -129,14 +115,14 @@ def test_every_plan_fits_on_one_page(tmp_path: Path, number: int) -> None:
     path = tmp_path / "lettre.pdf"
     choice = Choice(id=str(number), status=Status.REGIONAL)
     write_letter(Snapshot.of([ROADMAP, choice, lead, FIRM]), lead, path, on=sample.ON)
-    assert pages(path) == 1
-    assert catalogue.plan(number).title[:20] in text(path)
+    assert len(pdf_text.pages(path)) == 1
+    assert catalogue.plan(number).title[:20] in pdf_text.words(path)
 
 
 def test_a_quotation_within_the_quotation_has_other_marks(tmp_path: Path) -> None:
     lead = replace(LEAD, id="7")
     write_letter(Snapshot.of([ROADMAP, lead, FIRM]), lead, tmp_path / "x.pdf", on=sample.ON)
-    assert "filière du “plus léger que l’air” :" in text(tmp_path / "x.pdf")
+    assert "filière du “plus léger que l’air” :" in pdf_text.words(tmp_path / "x.pdf")
 
 
 def test_long_names_still_fit_on_one_page(tmp_path: Path) -> None:
@@ -149,16 +135,16 @@ def test_long_names_still_fit_on_one_page(tmp_path: Path) -> None:
     )
     firm = replace(FIRM, name="Société coopérative ouvrière de production des ateliers " * 4, commune="Saint-" * 12)
     path = written(tmp_path, lead=lead, firm=firm, service="Direction générale adjointe du développement " * 4)
-    assert pages(path) == 1
-    assert "Montmorency-Luxembourg" in text(path)
-    fonts = run("pdftotext", "-bbox", str(path), "-")
+    assert len(pdf_text.pages(path)) == 1
+    assert "Montmorency-Luxembourg" in pdf_text.words(path)
+    fonts = pdf_text.run("pdftotext", "-bbox", str(path), "-")
     right = max(float(x) for x in re.findall(r'xMax="([\d.]+)"', fonts))
     assert right <= 595.3 - 60
 
 
 def test_endless_words_lose_nothing(tmp_path: Path) -> None:
     path = written(tmp_path, lead=replace(LEAD, name="x" * 600, function="<b>é & ü</b> 😀"))
-    words = text(path)
+    words = pdf_text.words(path)
     assert words.count("x") >= 600
     assert "<b>é & ü</b> □" in words
 
@@ -167,11 +153,11 @@ def test_the_file_is_one_to_keep(tmp_path: Path) -> None:
     path = written(tmp_path)
     first = path.read_bytes()
     assert written(tmp_path).read_bytes() == first
-    fonts = [line.split() for line in run("pdffonts", str(path)).splitlines()[2:]]
+    fonts = [line.split() for line in pdf_text.run("pdffonts", str(path)).splitlines()[2:]]
     assert fonts
     assert all("SourceSans3" in font[0] and font[-5] == "yes" for font in fonts)
     assert b"/Lang (fr-FR)" in first
-    words = text(path)
+    words = pdf_text.words(path)
     assert "PROJET" not in words
     assert "1 / 1" not in words
 
@@ -180,8 +166,8 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path) -> None:
     buffer = BytesIO()
     Image.new("RGB", (400, 100), (31, 78, 158)).save(buffer, "PNG")
     path = written(tmp_path, logo=buffer.getvalue(), logo_alt="Logo de la région")
-    assert len(run("pdfimages", "-list", str(path)).splitlines()) == 3
-    assert pages(path) == 1
+    assert len(pdf_text.run("pdfimages", "-list", str(path)).splitlines()) == 3
+    assert len(pdf_text.pages(path)) == 1
 
 
 def test_a_whole_example_is_written(tmp_path: Path) -> None:
@@ -190,4 +176,4 @@ def test_a_whole_example_is_written(tmp_path: Path) -> None:
         lead = lookups.lead(snapshot, number)
         assert lead is not None
         write_letter(snapshot, lead, tmp_path / "x.pdf", on=sample.ON)
-        assert sample.name_of(index) in text(tmp_path / "x.pdf")
+        assert sample.name_of(index) in pdf_text.words(tmp_path / "x.pdf")

@@ -30,7 +30,7 @@ from nfi_planner.models.roadmap import (
 )
 from nfi_planner.models.snapshot import Snapshot
 from tests.builders import blank_rows
-from tests.documents import sample
+from tests.documents import pdf_text, sample
 
 _ROOT = Path(__file__).parents[2]
 
@@ -43,7 +43,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_ten_plans_stand_with_their_leads_in_order(full: Path) -> None:
-    page = _page(full, 2)
+    page = pdf_text.page(full, 2)
     expected = [
         text
         for index, number in enumerate((*sample.STRATEGIC, *sample.REGIONAL))
@@ -56,8 +56,8 @@ def test_ten_plans_stand_with_their_leads_in_order(full: Path) -> None:
 
 
 def test_each_chosen_plan_starts_a_page(full: Path) -> None:
-    openings = [page for page in _pages(full) if re.search(r"Rang [12] · [1-5]\s", page)]
-    numbers = [_spaced(page).split("Rang ")[1] for page in openings]
+    openings = [page for page in pdf_text.pages(full) if re.search(r"Rang [12] · [1-5]\s", page)]
+    numbers = [pdf_text.spaced(page).split("Rang ")[1] for page in openings]
     assert [text[:7].strip() for text in numbers] == [
         f"{rank} · {place} {n}"[:7].strip()
         for rank, column in ((1, sample.STRATEGIC), (2, sample.REGIONAL))
@@ -67,8 +67,8 @@ def test_each_chosen_plan_starts_a_page(full: Path) -> None:
 
 
 def test_every_page_says_draft_and_its_number(full: Path) -> None:
-    pages = _pages(full)
-    assert len(pages) == int(_info(full)["Pages"])
+    pages = pdf_text.pages(full)
+    assert len(pages) == int(pdf_text.info(full)["Pages"])
     for number, page in enumerate(pages, 1):
         assert "PROJET" in page
         assert page.rstrip().endswith(f"{number} / {len(pages)}")
@@ -76,7 +76,7 @@ def test_every_page_says_draft_and_its_number(full: Path) -> None:
 
 
 def test_cover_bears_the_facts(full: Path) -> None:
-    cover = _page(full, 1)
+    cover = pdf_text.page(full, 1)
     for text in (
         "Conseil régional de Champagne-Ardenne",
         "Direction du développement économique",
@@ -90,23 +90,23 @@ def test_cover_bears_the_facts(full: Path) -> None:
 
 
 def test_amounts_are_french(full: Path) -> None:
-    text = _spaced(_pdftotext(full))
+    text = pdf_text.words(full)
     assert "7 440 000 €" in text
     assert "38,4 M€" in text
 
 
 def test_line_never_breaks_at_a_no_break_space(tmp_path: Path) -> None:
     choice = Choice(id="18", status=Status.STRATEGIC, motive="1 250 000 € ! " * 200)
-    lines = [line for line in _body(_written(tmp_path, [choice])).splitlines() if "250" in line]
+    lines = [line for line in pdf_text.body(_written(tmp_path, [choice])).splitlines() if "250" in line]
     assert len(lines) > 10
     assert all(re.fullmatch(r"(1.250.000.€.! ?)+", line) for line in lines)
 
 
 def test_file_says_what_it_is(full: Path) -> None:
-    info = _info(full)
+    info = pdf_text.info(full)
     assert info["Title"].startswith("Feuille de route régionale de la Nouvelle France industrielle")
     assert info["Author"] == "Conseil régional de Champagne-Ardenne"
-    assert _spaced(info["Subject"]) == "Projet du 28 mars 2014"
+    assert pdf_text.spaced(info["Subject"]) == "Projet du 28 mars 2014"
     assert info["Page size"].startswith("595.276 x 841.89")
     assert "2014" in info["CreationDate"]
     raw = full.read_bytes()
@@ -115,7 +115,7 @@ def test_file_says_what_it_is(full: Path) -> None:
 
 
 def test_all_fonts_are_embedded(full: Path) -> None:
-    fonts = _run("pdffonts", str(full)).splitlines()[2:]
+    fonts = pdf_text.run("pdffonts", str(full)).splitlines()[2:]
     assert fonts
     for font in fonts:
         assert "SourceSans3" in font
@@ -123,7 +123,7 @@ def test_all_fonts_are_embedded(full: Path) -> None:
 
 
 def test_headings_are_nested_bookmarks(full: Path) -> None:
-    outline = _outline(full)
+    outline = pdf_text.outline(full)
     titles = [title for title, _ in outline]
     for title in (
         "Les dix plans de la région",
@@ -140,7 +140,7 @@ def test_headings_are_nested_bookmarks(full: Path) -> None:
 
 
 def test_memo_and_private_data_never_appear(full: Path) -> None:
-    text = _spaced(_pdftotext(full))
+    text = pdf_text.words(full)
     assert "Confidentiel" not in text
     assert "mémo" not in text
     assert "@exemple.fr" not in text
@@ -162,7 +162,7 @@ def test_same_bytes_whatever_the_machine_says(full: Path, tmp_path: Path) -> Non
 def test_another_day_makes_another_file(full: Path, tmp_path: Path) -> None:
     write_roadmap(sample.snapshot(), tmp_path / "x.pdf", on=date(2014, 3, 29))
     assert (tmp_path / "x.pdf").read_bytes() != full.read_bytes()
-    assert "Projet du 29 mars 2014" in _page(tmp_path / "x.pdf", 1)
+    assert "Projet du 29 mars 2014" in pdf_text.page(tmp_path / "x.pdf", 1)
 
 
 def test_empty_roadmap_prints(tmp_path: Path) -> None:
@@ -207,12 +207,12 @@ def test_rows_in_which_nothing_was_entered_are_not_printed(full: Path, tmp_path:
 
 
 def test_selected_factories_come_first(full: Path) -> None:
-    page = next(page for page in _pages(full) if "Plan 34" in page)
+    page = next(page for page in pdf_text.pages(full) if "Plan 34" in page)
     assert page.index("retenue\n") < page.index("visitée")
 
 
 def test_findings_are_grouped_and_left_out_when_there_is_none(full: Path, tmp_path: Path) -> None:
-    assert "Conseils" in _spaced(_pdftotext(full))
+    assert "Conseils" in pdf_text.words(full)
     rows = [
         replace(row, reason_not_kept="Hors du périmètre.") if isinstance(row, Choice) and row.id == "7" else row
         for row in sample.rows()
@@ -246,14 +246,14 @@ def test_missing_glyphs_leave_no_notdef_in_titles_and_properties(tmp_path: Path)
     rows = [replace(sample.rows()[0], title="Feuille 🚀 \n <i>é</i>", service="שלום"), *sample.rows()[1:]]
     text = _text(tmp_path, rows)
     assert "Feuille □" in text
-    assert _info(tmp_path / "x.pdf")["Title"].startswith("Feuille □")
+    assert pdf_text.info(tmp_path / "x.pdf")["Title"].startswith("Feuille □")
 
 
 def test_very_long_texts_are_whole(tmp_path: Path) -> None:
     words = [f"mot{number}" for number in range(10_000)]
     endless = "x" * 3000
     choice = Choice(id="18", status=Status.STRATEGIC, motive=" ".join(words), objectives=endless)
-    text = _body(_written(tmp_path, [Roadmap(region_code="21"), choice]))
+    text = pdf_text.body(_written(tmp_path, [Roadmap(region_code="21"), choice]))
     found = re.findall(r"mot\d+", text)
     assert found == words
     assert text.count("x") >= 3000
@@ -269,7 +269,7 @@ def test_very_long_cells_are_whole(tmp_path: Path) -> None:
         Action(id="b", choice_id="18", title="La suivante"),
         Choice(id="7", status=Status.STUDIED, reason_not_kept=long),
     ]
-    text = _body(_written(tmp_path, rows))
+    text = pdf_text.body(_written(tmp_path, rows))
     counted = [text.count(f"{word}\n") + text.count(f"{word} ") for word in words]
     assert min(counted) == max(counted) == 2
     assert text.count("y") >= 900
@@ -298,10 +298,10 @@ def test_indicator_with_many_targets_tells_them_all(tmp_path: Path) -> None:
 
 
 def test_headings_never_end_a_page(full: Path) -> None:
-    titles = {title for title, _ in _outline(full)}
-    for page in _pages(full):
+    titles = {title for title, _ in pdf_text.outline(full)}
+    for page in pdf_text.pages(full):
         body = [line.strip() for line in page.splitlines() if line.strip()][:-1]  # without the foot
-        assert _spaced(body[-1]) not in {_spaced(title) for title in titles}
+        assert pdf_text.spaced(body[-1]) not in {pdf_text.spaced(title) for title in titles}
 
 
 @pytest.mark.parametrize("length", range(0, 900, 150))
@@ -319,17 +319,17 @@ def test_headings_stay_with_their_text_wherever_the_page_ends(tmp_path: Path, le
 def test_split_table_repeats_its_header(tmp_path: Path) -> None:
     actions = [Action(id=f"{n:03}", choice_id="18", title=f"Action {n:03}", position=f"{n:03}x") for n in range(1, 91)]
     path = _written(tmp_path, [Roadmap(region_code="21"), Choice(id="18", status=Status.STRATEGIC), *actions])
-    pages = [page for page in _pages(path) if "Action 0" in page]
+    pages = [page for page in pdf_text.pages(path) if "Action 0" in page]
     assert len(pages) > 1
     assert all("Porteur" in page for page in pages)
-    places = [_spaced(_pdftotext(path)).index(action.title) for action in actions]
+    places = [pdf_text.words(path).index(action.title) for action in actions]
     assert all(low < high for low, high in pairwise(places))
 
 
 @pytest.mark.parametrize("logo", [b"not a picture", b"\x89PNG\r\n\x1a\n broken"])
 def test_broken_logo_is_left_out(tmp_path: Path, logo: bytes) -> None:
     write_roadmap(sample.snapshot(logo=logo), tmp_path / "x.pdf", on=sample.ON)
-    assert _run("pdfimages", "-list", str(tmp_path / "x.pdf")).count("\n") == 2
+    assert pdf_text.run("pdfimages", "-list", str(tmp_path / "x.pdf")).count("\n") == 2
 
 
 def test_logo_is_on_the_cover(tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ def test_logo_is_on_the_cover(tmp_path: Path) -> None:
     for name in ("x.pdf", "y.pdf"):
         write_roadmap(sample.snapshot(logo=png, logo_alt="Logo"), tmp_path / name, on=sample.ON)
     assert (tmp_path / "x.pdf").read_bytes() == (tmp_path / "y.pdf").read_bytes()
-    assert _run("pdfimages", "-list", str(tmp_path / "x.pdf")).splitlines()[2].split()[0] == "1"
+    assert pdf_text.run("pdfimages", "-list", str(tmp_path / "x.pdf")).splitlines()[2].split()[0] == "1"
 
 
 def test_company_without_figures_is_printed(tmp_path: Path) -> None:
@@ -358,51 +358,4 @@ def _written(folder: Path, rows: list[Any]) -> Path:
 
 
 def _text(folder: Path, rows: list[Any]) -> str:
-    return _spaced(_pdftotext(_written(folder, rows)))
-
-
-def _run(*command: str) -> str:
-    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
-
-
-def _pdftotext(path: Path, *options: str) -> str:
-    return _run("pdftotext", "-layout", *options, str(path), "-")
-
-
-def _body(path: Path) -> str:
-    """The text without the heads and feet of the pages."""
-    return _run("pdftotext", "-x", "0", "-y", "70", "-W", "596", "-H", "710", str(path), "-")
-
-
-def _pages(path: Path) -> list[str]:
-    return [_spaced_lines(page) for page in _pdftotext(path).split("\f")[:-1]]
-
-
-def _page(path: Path, number: int) -> str:
-    return _spaced(_pages(path)[number - 1])
-
-
-def _spaced(text: str) -> str:
-    """The text with one plain space for any run of blanks."""
-    return re.sub(r"\s+", " ", text)
-
-
-def _spaced_lines(text: str) -> str:
-    return "\n".join(_spaced(line) for line in text.splitlines())
-
-
-def _info(path: Path) -> dict[str, str]:
-    pairs = (line.partition(":") for line in _run("pdfinfo", str(path)).splitlines())
-    return {name: value.strip() for name, _, value in pairs}
-
-
-def _outline(path: Path) -> list[tuple[str, int]]:
-    """The bookmarks with their depth, as pdftohtml tells them."""
-    xml = _run("pdftohtml", "-xml", "-stdout", "-i", str(path))
-    found: list[tuple[str, int]] = []
-    depth = -1
-    for line in xml.partition("<outline>")[2].splitlines() if "<outline>" in xml else []:
-        if match := re.search(r"<item[^>]*>(.*)</item>", line):
-            found.append((match[1].replace("&#160;", "\u00a0"), depth + 1))
-        depth += line.count("<outline>") - line.count("</outline>")
-    return found
+    return pdf_text.words(_written(folder, rows))

@@ -18,7 +18,7 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import exporting
 from nfi_planner.services.exporting import default_name, export_pdf, export_workbook
 from nfi_planner.support.french import typeset
-from tests.documents import excel_sample as sample
+from tests.documents import sample
 
 ROOT = Path(__file__).parents[2]
 OLD = b"the version before"
@@ -29,7 +29,7 @@ import json, os, resource, sys
 from pathlib import Path
 from nfi_planner.models.errors import KnownError
 from nfi_planner.services import exporting
-from tests.documents import excel_sample as sample
+from tests.documents import sample
 
 export, hindrance, folder, warm_up = sys.argv[1:]
 export = getattr(exporting, export)

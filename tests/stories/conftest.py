@@ -1,4 +1,4 @@
-"""Documents and windows for the stories; nothing of the person who runs them is read or written."""
+"""Windows for the stories; nothing of the person who runs them is read or written."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from nfi_planner.services import examples, settings
-from nfi_planner.services.opening import new_roadmap
+from nfi_planner.services import settings
 from nfi_planner.ui.main_window import MainWindow
 from tests.window import OpenWindow, open_window
 
@@ -17,27 +16,6 @@ from tests.window import OpenWindow, open_window
 def _own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     settings.change(guided=True)  # the first steps have a story of their own
-
-
-@pytest.fixture
-def example(tmp_path: Path) -> Path:
-    path = tmp_path / "exemple.nfi"
-    examples.write_example(path).close()
-    return path
-
-
-@pytest.fixture
-def draft(tmp_path: Path) -> Path:
-    path = tmp_path / "brouillon.nfi"
-    examples.write_example(path, examples.UNFINISHED).close()
-    return path
-
-
-@pytest.fixture
-def blank(tmp_path: Path) -> Path:
-    path = tmp_path / "vierge.nfi"
-    new_roadmap(path, "21", 2014).close()
-    return path
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-from nfi_planner.models import lookups
+from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.roadmap import Rank, Status
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.choices import models
 from nfi_planner.ui.pages.choices.view import PlanView
 from tests.window import (
     Key,
@@ -245,3 +246,15 @@ def test_a_reason_being_typed_stays_with_its_plan(blank: Path, opened: OpenWindo
     assert lookups.choice(snapshot(window), 22).reason_not_kept == "Pas de marché"
     assert lookups.choice(snapshot(window), 1).reason_not_kept == ""
     assert choices_page(window).card.reasons["reason_not_kept"].text() == ""
+
+
+def test_another_family_is_named_on_its_chip_until_all_are_shown_again(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    page = choices_page(window)
+    page._show_more(catalogue.families()[4])
+    assert _views(window)[0].model().rowCount() < 33
+    assert page._more.text() == models.family_count(catalogue.families()[4])
+    assert page._more.accessibleName().startswith("Autres familles : ")
+    page.show_plan("1")  # the filters go
+    assert page._more.text() == f"+ {len(catalogue.families()) - 3}"
+    assert page._more.accessibleName() == "Autres familles"

@@ -5,12 +5,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication
 
-from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import (
     Action,
     Choice,
@@ -19,13 +16,11 @@ from nfi_planner.models.roadmap import (
     FundingLine,
     FundingSource,
     Indicator,
-    Lead,
     Target,
 )
 from nfi_planner.models.rules import Where
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.sheets.tables import SheetTable
-from nfi_planner.ui.widgets.lists import best_match
 from nfi_planner.ui.widgets.tables import RowTable
 from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, settle, sheets_page, snapshot, type_text
 
@@ -282,7 +277,7 @@ def test_a_refused_paste_leaves_everything_and_says_so(example: Path, opened: Op
     assert len(_lines(window)) == len(before.children(FundingLine, "18")) + 1
 
 
-# -- reading aloud, menus, lists -----------------------------------------------------------------------------------
+# -- reading aloud, menus -----------------------------------------------------------------------------------------
 
 
 def test_a_row_is_read_as_one_sentence(example: Path, opened: OpenWindow) -> None:
@@ -320,98 +315,3 @@ def test_ctrl_enter_adds_a_row_and_alt_arrows_move_it(example: Path, opened: Ope
     assert [line.id for line in _lines(window)[:2]] == [second.id, first.id]
     press(Key.Key_Return, _CONTROL)
     assert _lines(window)[-1].blank
-
-
-def _open_list() -> QAbstractItemView:
-    """Return the list that is open; it has the keys, as the window it is in isn't the one that had them."""
-    popup = QApplication.activePopupWidget()
-    assert popup is not None
-    view = popup.findChild(QAbstractItemView)
-    assert view is not None
-    return view
-
-
-def _type_in_list(text: str) -> None:
-    for character in text:
-        event = QKeyEvent(QEvent.Type.KeyPress, Key.Key_unknown, Modifier.NoModifier, character)
-        QApplication.sendEvent(_open_list(), event)
-    settle()
-
-
-def _press_in_list(key: Qt.Key) -> None:
-    QTest.keyClick(_open_list(), key)
-    settle()
-
-
-def test_a_list_in_a_cell_opens_and_finds_what_is_typed(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    line = _lines(window)[0]
-    _go(window, FundingLine.TABLE, line.id, "source")
-    type_text("e")  # opens the list on « État, PIA », accent or not
-    _type_in_list("nt")  # « Entreprises »
-    _press_in_list(Key.Key_Return)
-    after = snapshot(window).get(FundingLine, line.id)
-    assert after is not None
-    assert after.source is FundingSource.FIRMS
-    _go(window, FundingLine.TABLE, line.id, "source")
-    press(Key.Key_F2)
-    _type_in_list("bpi")
-    _press_in_list(Key.Key_Tab)
-    assert _lines(window)[0].source is FundingSource.BPIFRANCE
-    assert focused() is _table(window).view
-    assert _table(window).view.currentIndex().column() == 1
-
-
-def test_a_department_is_found_by_its_number_or_name_in_a_form(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    for typed, code in (("51", "51"), ("meuse", "55"), ("ardeche", "07")):
-        _go(window, Lead.TABLE, "18", "department")
-        box = focused()
-        assert isinstance(box, QComboBox)
-        type_text(typed[0])
-        _type_in_list(typed[1:])
-        _press_in_list(Key.Key_Return)
-        company = lookups.lead_company(snapshot(window), lookups.lead(snapshot(window), 18))
-        assert company is not None
-        assert company.department == code
-
-
-def test_escape_leaves_the_list_as_it_was(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    before = snapshot(window)
-    _go(window, Lead.TABLE, "18", "department")
-    type_text("8")
-    _press_in_list(Key.Key_Escape)
-    press(Key.Key_Tab)
-    assert snapshot(window) == before
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        ("51", "51 Marne"),
-        ("MARNE", "51 Marne"),
-        ("haute-m", "52 Haute-Marne"),
-        ("cote", "21 Côte-d’Or"),
-        ("or", "21 Côte-d’Or"),
-        ("zz", ""),
-    ],
-)
-def test_the_best_line_comes_first(typed: str, found: str) -> None:
-    texts = ["", "21 Côte-d’Or", "51 Marne", "52 Haute-Marne"]
-    place = best_match(typed, texts)
-    assert (texts[place] if place >= 0 else "") == found
-
-
-def test_suggestions_are_found_without_accents(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    _go(window, Lead.TABLE, "18", "function")
-    line = focused()
-    assert isinstance(line, QLineEdit)
-    press(Key.Key_A, _CONTROL)
-    type_text("gerant")
-    popup = line.completer().popup()
-    assert popup is not None
-    texts = [popup.model().index(place, 0).data() for place in range(popup.model().rowCount())]
-    assert "gérant" in texts
-    popup.hide()

@@ -41,7 +41,7 @@ def test_a_report_says_what_happened_and_where() -> None:
     [
         (KeyError(SECRET), "KeyError: « … »"),
         (ValueError(f"invalid literal for int() with base 10: '{SECRET}'"), "with base 10: « … »"),
-        (OSError(2, "No such file", f"/home/x/{SECRET}.nfi"), "[Errno 2] No such file: « … »"),
+        (OSError(2, "No such file", f"/srv/x/{SECRET}.nfi"), "[Errno 2] No such file: « … »"),
         (KnownError(f"« {SECRET} » n’est pas là.", "Cherchez."), "KnownError: « … » n’est pas là. Cherchez."),
         (RuntimeError(f"disk I/O error\n[SQL: …]\n[parameters: ({SECRET})]"), "RuntimeError: disk I/O error"),
         (AttributeError("'NoneType' object has no attribute 'frame'"), "'NoneType' object has no attribute 'frame'"),

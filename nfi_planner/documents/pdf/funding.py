@@ -1,7 +1,6 @@
 """The tables of money: by source and year, with what was obtained when there is any."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from nfi_planner.documents.pdf.blocks import Block, Cell, Column, Content, Picture, Span, Table, bold, plain
 from nfi_planner.documents.pdf.phrases import NOTHING, amount, round_amount
@@ -10,7 +9,7 @@ from nfi_planner.models import figures
 from nfi_planner.models.roadmap import FundingLine, FundingSource
 from nfi_planner.pictures.bars import Part, stacked_bar, swatch
 from nfi_planner.pictures.scene import text_width
-from nfi_planner.support.french import NBSP, decimal
+from nfi_planner.support.french import NBSP
 
 _MOST_YEARS = 4  # as many columns of full amounts fit across the page
 _LOOKS = {source: look for look, source in enumerate(FundingSource)}
@@ -43,7 +42,7 @@ def funding_by_source(lines: Sequence[FundingLine]) -> tuple[Block, ...]:
 
 
 def _share(value: int, total: int) -> str:
-    return f"{decimal(Decimal(round(100 * value / total)))}{NBSP}%" if value else NOTHING
+    return f"{figures.percent(value, total)}{NBSP}%" if value else NOTHING
 
 
 def funding_plan(lines: Sequence[FundingLine]) -> Table:

@@ -1,4 +1,4 @@
-"""The letter that invites a director to lead a plan: one page, whatever the length of the names."""
+"""The letter that invites a director to lead a plan: one page, but for a contact of several lines."""
 
 from dataclasses import dataclass
 from datetime import date

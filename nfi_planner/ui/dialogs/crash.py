@@ -12,9 +12,8 @@ from nfi_planner import __version__
 from nfi_planner.services.settings import APP_NAME
 from nfi_planner.support import log
 from nfi_planner.support.french import NBSP, long_date, plural, typeset
-from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.notice import show_notice
-from nfi_planner.ui.widgets.parts import button, label, row
+from nfi_planner.ui.widgets.parts import button, label, open_at, row
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,8 +61,7 @@ class _ReportDialog(QDialog):
         layout.addWidget(self._place)
         layout.addLayout(row(copy, show, None))
         layout.addLayout(self.answers)
-        room = self.screen().availableSize()
-        self.resize(min(theme.px(660), room.width() - 60), min(theme.px(500), room.height() - 60))
+        open_at(self, 660, 500)
         text.setFocus()
 
     def add_answer(self, words: str, *, primary: bool = False) -> QPushButton:

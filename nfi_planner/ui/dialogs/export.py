@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from nfi_planner.services import settings
 from nfi_planner.support.french import plural
 from nfi_planner.support.paths import exists, is_folder
 from nfi_planner.ui import theme
+from nfi_planner.ui.dialogs.paths import ask_folder
 from nfi_planner.ui.widgets.parts import button, label, row
 
 
@@ -94,9 +95,9 @@ class ExportDialog(QDialog):
         self._names.setText("\n".join(lines) or "Rien n’est coché.")
 
     def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Dossier des fichiers exportés", self._line.text())
-        if folder:
-            self._line.setText(folder)
+        folder = ask_folder(self, "Dossier des fichiers exportés", Path(self._line.text()))
+        if folder is not None:
+            self._line.setText(str(folder))
 
 
 def _box(text: str, *, ticked: bool) -> QCheckBox:

@@ -1,12 +1,19 @@
-"""Asking for a file: Qt's dialog with the words its French translation lacks, and the suffix put on before it asks."""
+"""Asking for a file or a folder: Qt's dialog with the words its French translation lacks, the suffix put on by itself.
 
+A kind of file is written as Qt does: ``"Calendrier (*.ics)"``.
+"""
+
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-FILTER = "Feuille de route (*.nfi)"
+from nfi_planner.services import settings
+from nfi_planner.support.french import typeset
+from nfi_planner.support.paths import is_folder
+
+DOCUMENT = "Feuille de route (*.nfi)"
 _PICTURES = "Images (*.png *.jpg *.jpeg)"
-SUFFIX = "nfi"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "Dossier :",
     QFileDialog.DialogLabel.FileName: "Nom du fichier :",
@@ -15,43 +22,75 @@ _LABELS = {
 }
 
 
-def ask_open(parent: QWidget, title: str, folder: Path) -> Path | None:
-    """Return the document to open, or None."""
-    dialog = _dialog(parent, title, "Ouvrir")
+def ask_open(parent: QWidget, title: str, folder: Path, kind: str = DOCUMENT, *, accept: str = "Ouvrir") -> Path | None:
+    """Return the file to read, or None."""
+    dialog = QFileDialog(parent, typeset(title))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilter(kind)
     dialog.setDirectory(str(folder))
-    return _answer(dialog)
+    return _answer(dialog, accept)
 
 
 def ask_picture(parent: QWidget, title: str, folder: Path) -> Path | None:
     """Return the PNG or JPEG file to read, or None."""
-    dialog = _dialog(parent, title, "Choisir")
-    dialog.setNameFilter(_PICTURES)
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setDirectory(str(folder))
-    return _answer(dialog)
+    return ask_open(parent, title, folder, _PICTURES, accept="Choisir")
 
 
-def ask_save(parent: QWidget, title: str, start: Path, *, replace: bool) -> Path | None:
-    """Return where to write a document, or None; an existing file is asked about when it may be replaced."""
-    dialog = _dialog(parent, title, "Enregistrer")
+def ask_save(
+    parent: QWidget, title: str, start: Path, *kinds: str, accept: str = "Enregistrer", replace: bool = True
+) -> Path | None:
+    """Return where to write a file, or None; an existing one is asked about when it may be replaced.
+
+    The name ends as its kind does; another kind gives the name another suffix.
+    """
+    dialog = QFileDialog(parent, typeset(title))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix(SUFFIX)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, not replace)
+    dialog.setNameFilters(list(kinds))
+    dialog.setDefaultSuffix(_suffix(kinds[0]))
     dialog.setDirectory(str(start.parent))
     dialog.selectFile(start.name)
-    return _answer(dialog)
+    dialog.filterSelected.connect(partial(_follow, dialog))
+    return _answer(dialog, accept)
 
 
-def _dialog(parent: QWidget, title: str, accept: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
-    dialog.setNameFilter(FILTER)
-    for label, text in {**_LABELS, QFileDialog.DialogLabel.Accept: accept}.items():
-        dialog.setLabelText(label, text)
-    return dialog
+def ask_folder(parent: QWidget, title: str, folder: Path) -> Path | None:
+    """Return a folder, or None."""
+    dialog = QFileDialog(parent, typeset(title))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.setDirectory(str(folder))
+    return _answer(dialog, "Choisir ce dossier", name="Dossier :")
 
 
-def _answer(dialog: QFileDialog) -> Path | None:
+def ask_export(parent: QWidget, title: str, document: Path, name: str, kind: str) -> Path | None:
+    """Return where to write a file of that name, or None; the next export begins in the same folder."""
+    path = ask_save(parent, title, export_folder(document) / name, kind)
+    if path is not None:
+        settings.change(export_folder=str(path.parent))
+    return path
+
+
+def export_folder(document: Path) -> Path:
+    """Return where what is exported goes: the folder of the last export, else the document's."""
+    last = settings.load().export_folder
+    return Path(last) if last and is_folder(Path(last)) else document.resolve().parent
+
+
+def _follow(dialog: QFileDialog, kind: str) -> None:
+    """Take the suffix of another kind for what is typed; Qt changes the name that stands there."""
+    dialog.setDefaultSuffix(_suffix(kind))
+
+
+def _suffix(kind: str) -> str:
+    return kind.partition("*.")[2].rstrip(")")
+
+
+def _answer(dialog: QFileDialog, accept: str, name: str = _LABELS[QFileDialog.DialogLabel.FileName]) -> Path | None:
+    """Put the words in, last: the mode of a dialog puts its own there. Show it until it is answered."""
+    labels = {**_LABELS, QFileDialog.DialogLabel.Accept: accept, QFileDialog.DialogLabel.FileName: name}
+    for place, text in labels.items():
+        dialog.setLabelText(place, typeset(text))
     accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
     names = dialog.selectedFiles()
     dialog.deleteLater()

@@ -1,32 +1,23 @@
 """« Données d’une personne »: who, where the document speaks of him or her, and what one may do about it."""
 
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QFileDialog, QLineEdit, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.person import Certainty, Person
-from nfi_planner.services import person_file, persons, settings
+from nfi_planner.services import person_file, persons
 from nfi_planner.services.persons import Erased, Found
 from nfi_planner.support.french import plural, short_date, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
+from nfi_planner.ui.dialogs.paths import ask_save, export_folder
 from nfi_planner.ui.dialogs.person_rows import FoundModel, FoundTable
+from nfi_planner.ui.dialogs.questions import confirm
 from nfi_planner.ui.kinds import DATE
-from nfi_planner.ui.widgets.parts import button, label, row, set_role
+from nfi_planner.ui.widgets.parts import button, label, open_at, row, set_role
 
 _WIDTH, _HEIGHT = 980, 600
-_MARGIN = 60  # pixels of the screen that are left around the dialog
-_FILTERS = {"txt": "Texte, pour être lu (*.txt)", "json": "Données, pour un programme (*.json)"}
-_LABELS = {
-    QFileDialog.DialogLabel.LookIn: "Dossier :",
-    QFileDialog.DialogLabel.FileName: "Nom du fichier :",
-    QFileDialog.DialogLabel.FileType: "Type :",
-    QFileDialog.DialogLabel.Accept: "Enregistrer",
-    QFileDialog.DialogLabel.Reject: "Annuler",
-}
+_KINDS = ("Texte, pour être lu (*.txt)", "Données, pour un programme (*.json)")
 _HINT = "Choisissez une personne du document, ou tapez un nom, un courriel ou un téléphone, puis Entrée."
 
 
@@ -58,11 +49,7 @@ class PersonDialog(QDialog):
         self._bridge.refused.connect(self._say_error)
         self._say(_HINT)
         self._refresh_buttons()
-        room = self.screen().availableSize()
-        self.resize(
-            min(theme.px(_WIDTH), room.width() - _MARGIN),
-            min(theme.px(_HEIGHT), room.height() - _MARGIN),
-        )
+        open_at(self, _WIDTH, _HEIGHT)
         self._who.setFocus()
 
     def _make_list(self) -> QComboBox:
@@ -163,7 +150,8 @@ class PersonDialog(QDialog):
 
     def _export(self) -> None:
         chosen = self._rows.found(ticked=True)
-        path = _ask_file(self, self._person, self._bridge.editor.path.parent)
+        start = export_folder(self._bridge.editor.path) / person_file.default_name(self._person, "txt")
+        path = ask_save(self, "Exporter les données d’une personne", start, *_KINDS)
         if path is None:
             return
         document = self._bridge.editor.path.name
@@ -194,18 +182,9 @@ class PersonDialog(QDialog):
 
 def _may_erase(parent: QWidget, person: Person, chosen: list[Found], left: int) -> bool:
     """Say what goes, what stays and that nothing brings it back; ask whether that is wanted."""
-    box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
-    box.setWindowTitle("Effacer des données personnelles")
-    box.setText(typeset(f"Effacer définitivement les données concernant {person.full_name} ?"))
-    box.setInformativeText(typeset("\n\n".join(_consequences(chosen, left))))
-    erase = box.addButton("Effacer définitivement", QMessageBox.ButtonRole.DestructiveRole)
-    cancel = box.addButton("Annuler", QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(cancel)
-    box.setEscapeButton(cancel)
-    box.exec()
-    may = bool(box.clickedButton() == erase)
-    box.deleteLater()
-    return may
+    text = f"Effacer définitivement les données concernant {person.full_name} ?"
+    detail = "\n\n".join(_consequences(chosen, left))
+    return confirm(parent, "Effacer des données personnelles", text, detail, "Effacer définitivement")
 
 
 def _consequences(chosen: list[Found], left: int) -> list[str]:
@@ -222,28 +201,3 @@ def _consequences(chosen: list[Found], left: int) -> list[str]:
         f"Ce qui reste : {stays} ; les versions remises, {handed_in}.",
         "L’historique gardera la date de l’effacement, son auteur et son motif, sans le nom de la personne.",
     ]
-
-
-def _ask_file(parent: QWidget, person: Person, folder: Path) -> Path | None:
-    kept = settings.load().export_folder
-    start = Path(kept) if kept and Path(kept).is_dir() else folder
-    dialog = QFileDialog(parent, "Exporter les données d’une personne")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setNameFilters(list(_FILTERS.values()))
-    dialog.setDefaultSuffix("txt")
-    dialog.setDirectory(str(start.resolve()))
-    dialog.selectFile(person_file.default_name(person, "txt"))
-    dialog.filterSelected.connect(partial(_rename, dialog, person))
-    for name, text in _LABELS.items():
-        dialog.setLabelText(name, typeset(text))
-    accepted = dialog.exec() == QFileDialog.DialogCode.Accepted
-    names = dialog.selectedFiles()
-    dialog.deleteLater()
-    return Path(names[0]) if accepted and names else None
-
-
-def _rename(dialog: QFileDialog, person: Person, chosen: str) -> None:
-    """Propose the name with the suffix of the chosen type."""
-    suffix = next(suffix for suffix, words in _FILTERS.items() if words == chosen)
-    dialog.setDefaultSuffix(suffix)
-    dialog.selectFile(person_file.default_name(person, suffix))

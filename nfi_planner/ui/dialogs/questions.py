@@ -6,18 +6,28 @@ from nfi_planner import __version__
 from nfi_planner.support.french import typeset
 
 
+def confirm(parent: QWidget, title: str, text: str, detail: str, do: str, back: str = "Annuler") -> bool:
+    """Ask before something that loses what is there; ``do`` is the button that does it, ``back`` the one at hand."""
+    box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
+    box.setWindowTitle(title)
+    box.setText(typeset(text))
+    box.setInformativeText(typeset(detail))
+    does = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
+    leaves = box.addButton(back, QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(leaves)
+    box.setEscapeButton(leaves)
+    box.exec()
+    may = bool(box.clickedButton() == does)
+    box.deleteLater()
+    return may
+
+
 def may_leave(parent: QWidget, waiting: list[str]) -> bool:
     """Ask whether what was typed in these fields and couldn't be written may be given up."""
-    box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
-    box.setWindowTitle("Saisies non enregistrées")
-    names = ", ".join(dict.fromkeys(waiting))
-    box.setText(typeset(f"Ces saisies ne sont pas dans le document : {names}."))
-    box.setInformativeText("Revenez les corriger ou les enregistrer ailleurs, ou fermez sans les garder.")
-    back = box.addButton("Revenir au document", QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton("Fermer sans les garder", QMessageBox.ButtonRole.DestructiveRole)
-    box.setDefaultButton(back)
-    box.exec()
-    return bool(box.clickedButton() == leave)
+    text = f"Ces saisies ne sont pas dans le document : {', '.join(dict.fromkeys(waiting))}."
+    detail = "Revenez les corriger ou les enregistrer ailleurs, ou fermez sans les garder."
+    title, do = "Saisies non enregistrées", "Fermer sans les garder"
+    return confirm(parent, title, text, detail, do, back="Revenir au document")
 
 
 def may_undo(parent: QWidget, author: str, label: str) -> bool:

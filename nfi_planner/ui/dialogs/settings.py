@@ -19,11 +19,10 @@ from nfi_planner.services.settings import Settings, with_logo
 from nfi_planner.support.french import clean, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.logo import LogoBox
-from nfi_planner.ui.widgets.parts import button, card, go_to, label, scrolled, set_role
+from nfi_planner.ui.widgets.parts import button, card, go_to, label, open_at, scrolled, set_role
 
 _THEMES = {"system": "Celui du système", "light": "Clair", "dark": "Sombre"}
 _WIDTH, _HEIGHT = 640, 660
-_MARGIN = 60  # pixels of the screen that are left around the dialog
 
 
 class SettingsDialog(QDialog):
@@ -61,11 +60,7 @@ class SettingsDialog(QDialog):
         layout.addWidget(scrolled(content), 1)
         layout.addWidget(buttons)
         self._show_logo()
-        room = self.screen().availableSize()
-        self.resize(
-            min(theme.px(_WIDTH), room.width() - _MARGIN),
-            min(theme.px(_HEIGHT), room.height() - _MARGIN),
-        )
+        open_at(self, _WIDTH, _HEIGHT)
         save.setDefault(True)  # now that it is in the dialog: before, Qt wouldn't know
         self._author.setFocus()
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.entity import label as field_label
@@ -14,7 +14,8 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.logo_card import LogoCard
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.widgets.fields import Field
-from nfi_planner.ui.widgets.parts import card, go_to, label, scrolled
+from nfi_planner.ui.widgets.forms import Form, column, grid
+from nfi_planner.ui.widgets.parts import card, go_to, label
 
 _GROUPS: tuple[tuple[str, tuple[tuple[str, kinds.Kind, int, int], ...]], ...] = (
     (
@@ -51,41 +52,24 @@ class DocumentPage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self._fields: dict[str, Field] = {}
-        content = QWidget()
-        stack = QVBoxLayout(content)
-        stack.setContentsMargins(0, 0, 4, 16)
-        stack.setSpacing(14)
-        for title, fields in _GROUPS:
-            stack.addWidget(self._make_group(title, fields))
+        self._form = Form("")
+        self._fields = self._form.fields
+        first, *others = (self._make_group(title, fields) for title, fields in _GROUPS)
         self._logo = LogoCard(bridge)
         self._fields["logo_alt"] = self._logo.text
-        stack.insertWidget(1, self._logo)
-        stack.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(2)
         layout.addWidget(label("La feuille de route", "title"))
         layout.addWidget(label("Ce que le document imprimé dit de lui-même.", "muted"))
         layout.addSpacing(6)
-        layout.addWidget(scrolled(content), 1)
+        layout.addWidget(column(first, self._logo, *others), 1)
         self.refresh()
 
     def _make_group(self, title: str, fields: tuple[tuple[str, kinds.Kind, int, int], ...]) -> QWidget:
         frame, layout = card()
         layout.addWidget(label(title, "heading"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(8)
-        line = column = 0
-        for name, kind, lines, span in fields:
-            if column + span > 6:
-                line, column = line + 1, 0
-            grid.addWidget(self._make_field(name, kind, lines), line, column, 1, span)
-            column += span
-        for place in range(6):
-            grid.setColumnStretch(place, 1)
-        layout.addLayout(grid)
+        layout.addLayout(grid([(self._make_field(name, kind, lines), span) for name, kind, lines, span in fields], 6))
         return frame
 
     def _make_field(self, name: str, kind: kinds.Kind, lines: int) -> Field:
@@ -125,17 +109,15 @@ class DocumentPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the names of the fields whose text isn't in the document."""
-        return [field.title for field in self._fields.values() if field.waiting()]
+        return self._form.waiting()
 
     def try_again(self) -> None:
         """Write what was refused before."""
-        for field in self._fields.values():
-            field.try_again()
+        self._form.try_again()
 
     def refresh(self) -> None:
         """Show the document as it is now."""
-        for field in self._fields.values():
-            field.refresh()
+        self._form.refresh()
         self._logo.refresh()
 
     def go(self, where: Where) -> None:

@@ -82,6 +82,11 @@ class PageStack(QStackedWidget):
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
+    def heightForWidth(self, width: int) -> int:
+        """As much as the shown page can't do without: Qt's own is what the tallest one would like."""
+        del width
+        return self.minimumSizeHint().height()
+
     def open(self, bridge: Bridge) -> None:
         """Serve another document."""
         self.close_pages()

@@ -177,7 +177,7 @@ class WelcomePage(QWidget):
     def _look_up(self) -> None:
         """Show the names at once, and what is known of them when the disk or the share has answered."""
         self._show_recent([Recent(path, "", None) for path in recent.names()])
-        tasks.run_in_background(self, recent.look_up, self._show_recent, _give_up)
+        tasks.look_up(self, recent.look_up, self._show_recent)
 
     def _show_recent(self, found: list[Recent]) -> None:
         """Show these; what stays in its place stays as it is, with the keyboard if it has it."""
@@ -224,8 +224,3 @@ class WelcomePage(QWidget):
         item = self.regions.currentItem()
         if item is not None:
             self.new_asked.emit(item.data(Qt.ItemDataRole.UserRole))
-
-
-def _give_up(error: Exception) -> None:
-    """A bug is a bug: what is known not to be readable is no error."""
-    raise error

@@ -2,10 +2,13 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
+from nfi_planner.ui import theme
+
+_AROUND = 60  # pixels of the screen that are left around a dialog
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
@@ -16,6 +19,22 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+class Remark(QLabel):
+    """A line that is there while it has something to say, in one of the theme's roles."""
+
+    def __init__(self, role: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("role", role)
+        self.hide()
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence; "" to have nothing to say."""
+        self.setText(typeset(sentence))
+        self.setVisible(bool(sentence))
 
 
 def set_role(widget: QWidget, name: str, value: str) -> None:
@@ -32,6 +51,16 @@ def button(text: str, *, primary: bool = False, quiet: bool = False) -> QPushBut
     made.setProperty("primary", primary)
     made.setProperty("quiet", quiet)
     made.setAutoDefault(True)
+    return made
+
+
+def chip(text: str, group: QButtonGroup, *, down: bool = False) -> QPushButton:
+    """Return a button that stays down: of its group one at a time."""
+    made = button(text)
+    made.setProperty("chip", "true")
+    made.setCheckable(True)
+    made.setChecked(down)
+    group.addButton(made)
     return made
 
 
@@ -76,6 +105,12 @@ def _bring_into_view(widget: QWidget) -> None:
         area = area.parentWidget()
     if area is not None:
         area.ensureWidgetVisible(widget)
+
+
+def open_at(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog its first size, in the lengths of 100 %, as far as there is room on the screen."""
+    room = dialog.screen().availableSize() - QSize(_AROUND, _AROUND)
+    dialog.resize(QSize(theme.px(width), theme.px(height)).boundedTo(room))
 
 
 def scrolled(content: QWidget) -> QScrollArea:

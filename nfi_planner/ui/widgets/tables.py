@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QTableView,
     QWidget,
@@ -21,9 +22,20 @@ from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets import clipboard
 from nfi_planner.ui.widgets.cells import CellDelegate
+from nfi_planner.ui.widgets.parts import button
 
 _ROW_HEIGHT = 30
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def row_buttons(table: "RowTable", add_text: str, plan: str = "") -> tuple[QPushButton, QPushButton]:
+    """Return the buttons that remove and add rows; ``plan`` says of which plan a row is added."""
+    remove, add = button("Supprimer", quiet=True), button(add_text)
+    remove.setToolTip("Ctrl+Suppr dans le tableau")
+    add.setToolTip("Ctrl+Entrée dans le tableau" + plan)
+    remove.clicked.connect(table.remove_selected)
+    add.clicked.connect(table.add_row)
+    return remove, add
 
 
 class RowTable(QTableView):

@@ -17,8 +17,8 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.budget.matrix import plan_name
 from nfi_planner.ui.pages.sheets.tables import COLUMNS
 from nfi_planner.ui.rows import Column, RowModel
-from nfi_planner.ui.widgets.parts import button, card_layout, label, row
-from nfi_planner.ui.widgets.tables import RowTable
+from nfi_planner.ui.widgets.parts import Remark, card_layout, label, row
+from nfi_planner.ui.widgets.tables import RowTable, row_buttons
 
 PLAN = "choice_id"
 _WIDTHS = {"source": 110, "detail": 130, "year": 66, "asked": 130, "obtained": 130}
@@ -35,14 +35,9 @@ class LinesTable(QFrame):
         self.view = RowTable(self.model, "Lignes de financement", add=self._add, remove=self._remove, move=self._move)
         self.view.start = "source"
         self._count = label("", "muted")
-        self._problem = label("", "error", wrap=True)
-        self._problem.hide()
-        self.model.problem.connect(self._show_problem)
-        self._new, remove = button("Ajouter une ligne"), button("Supprimer", quiet=True)
-        self._new.setToolTip("Ctrl+Entrée dans le tableau : au plan de la ligne où l’on est")
-        remove.setToolTip("Ctrl+Suppr dans le tableau")
-        self._new.clicked.connect(self.view.add_row)
-        remove.clicked.connect(self.view.remove_selected)
+        self._problem = Remark("error")
+        self.model.problem.connect(self._problem.say)
+        remove, self._new = row_buttons(self.view, "Ajouter une ligne", " : au plan de la ligne où l’on est")
         layout = card_layout(self)
         layout.addLayout(row(label("Lignes de financement", "heading"), self._count, None, remove, self._new))
         layout.addWidget(self._problem)  # above: the table may be longer than the screen
@@ -74,8 +69,7 @@ class LinesTable(QFrame):
 
     def waiting(self) -> int:
         """Return how many rows have a cell that isn't in the document."""
-        there = {row_id for row_id, _ in self.model.rejected if self._bridge.snapshot.get(FundingLine, row_id)}
-        return len(there)
+        return self.model.waiting_rows(FundingLine)
 
     def _columns(self) -> Sequence[Column]:
         own = [replace(column, width=_WIDTHS[column.field]) for column in COLUMNS[FundingLine](self._bridge)]
@@ -110,10 +104,6 @@ class LinesTable(QFrame):
 
     def _move(self, line: Any, step: int) -> bool:
         return self._bridge.do(sheets.move_row(self._bridge.snapshot, line, step))
-
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
 
 
 def _plan(line: FundingLine) -> str:

@@ -198,8 +198,7 @@ def row_name(snapshot: Snapshot, view: View, key: str) -> str:
 
 def plan_name(snapshot: Snapshot, plan: str) -> str:
     """Return ``"18 · Chimie verte"``."""
-    choice = lookups.choice(snapshot, plan)
-    return f"{choice.plan.number} · {choice.plan.short_title}"
+    return lookups.choice(snapshot, plan).plan.numbered_title
 
 
 def parts(lines: Sequence[FundingLine], measure: Measure) -> list[Part]:

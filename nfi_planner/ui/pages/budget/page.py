@@ -17,7 +17,8 @@ from nfi_planner.ui.pages.budget.lines import LinesTable
 from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixDelegate, MatrixModel
 from nfi_planner.ui.pages.budget.summary import Summary
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.widgets.parts import button, card_layout, label, row, scrolled
+from nfi_planner.ui.widgets.forms import column
+from nfi_planner.ui.widgets.parts import Remark, card_layout, chip, label, row
 from nfi_planner.ui.widgets.tables import RowTable
 
 
@@ -31,20 +32,13 @@ class BudgetPage(Page):
         self._summary = Summary()
         self.lines = LinesTable(bridge)
         self.matrices = [self._make_matrix(view.title, MatrixModel(bridge, view, self)) for view in VIEWS]
-        content = QWidget()
-        stack = QVBoxLayout(content)
-        stack.setContentsMargins(0, 0, 4, 16)
-        stack.setSpacing(12)
-        for part in (self._summary, self._make_matrices(), self.lines):
-            stack.addWidget(part)
-        stack.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(2)
         layout.addWidget(label("Budget", "title"))
         layout.addWidget(self._total)
         layout.addSpacing(6)
-        layout.addWidget(scrolled(content), 1)
+        layout.addWidget(column(self._summary, self._make_matrices(), self.lines), 1)
         self._show_view(0)
 
     # -- making ----------------------------------------------------------------------------------------------------
@@ -68,9 +62,7 @@ class BudgetPage(Page):
         self.tabs.currentChanged.connect(self._show_view)
         self.switch = QButtonGroup(self)
         chips = [self._chip(measure, text) for measure, text in MEASURES.items()]
-        chips[0].setChecked(True)
-        self._problem = label("", "error", wrap=True)
-        self._problem.hide()
+        self._problem = Remark("error")
         frame = QFrame()
         layout = card_layout(frame)
         layout.addLayout(row(self.tabs, *chips))
@@ -80,12 +72,9 @@ class BudgetPage(Page):
         return frame
 
     def _chip(self, measure: Measure, text: str) -> QPushButton:
-        made = button(text)
-        made.setProperty("chip", "true")
-        made.setCheckable(True)
+        made = chip(text, self.switch, down=measure == self._measure)
         made.setAccessibleName(f"Montants : {text.lower()}")
         made.clicked.connect(partial(self._show_measure, measure))
-        self.switch.addButton(made)
         return made
 
     # -- showing ---------------------------------------------------------------------------------------------------
@@ -123,8 +112,7 @@ class BudgetPage(Page):
 
     def _show_problem(self, sentence: str) -> None:
         if self.sender() is self.matrix.rows_model:
-            self._problem.setText(sentence)
-            self._problem.setVisible(bool(sentence))
+            self._problem.say(sentence)
 
     # -- doing -----------------------------------------------------------------------------------------------------
 

@@ -14,13 +14,14 @@ from nfi_planner.pictures.timeline import period_words
 from nfi_planner.services import calendar
 from nfi_planner.support.french import long_date, typeset
 from nfi_planner.ui.bridge import Bridge
-from nfi_planner.ui.pages.calendar.rows import BY_MONTH, BY_PLAN, Wish, count, plan_name, rows
-from nfi_planner.ui.pages.calendar.saving import save_calendar
+from nfi_planner.ui.pages.calendar.rows import BY_MONTH, BY_PLAN, Wish, count, rows
+from nfi_planner.ui.pages.calendar.saving import calendar_file
 from nfi_planner.ui.pages.calendar.view import CalendarModel, CalendarView
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.widgets.parts import button, card, label, row, set_role
+from nfi_planner.ui.widgets.parts import Remark, button, card, chip, label, row
 from nfi_planner.ui.widgets.timeline import TIMELINE, Timeline
 from nfi_planner.ui.widgets.timeline_edit import TimelineEditor
+from nfi_planner.ui.widgets.writing import WritingLine
 
 _ALL = "Tous les plans choisis"
 _HINT = "Entrée modifie la case · Ctrl+Entrée ouvre la fiche · sur la barre, ← → la déplacent"
@@ -41,11 +42,10 @@ class CalendarPage(Page):
         self._period, self.summary = label("", "tag"), label("", "muted")
         self._period.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.said = label("", "muted", wrap=True)
-        self.said.hide()
-        self.problem = label("", "error", wrap=True)
-        self.problem.hide()
-        self.model.problem.connect(self._show_problem)
+        self.said = WritingLine("muted")
+        self.said.announced.connect(self.announced)
+        self.problem = Remark("error")
+        self.model.problem.connect(self.problem.say)
         save = button("Exporter (.ics)…")
         save.setToolTip("Un fichier que lisent Outlook, Thunderbird et les téléphones")
         save.clicked.connect(self._save)
@@ -76,13 +76,8 @@ class CalendarPage(Page):
         group = QButtonGroup(self)
         self.chips: dict[str, QPushButton] = {}
         for by, text in ((BY_PLAN, "Par plan"), (BY_MONTH, "Par mois")):
-            chip = button(text)
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            chip.setChecked(by == self._wish.by)
-            chip.clicked.connect(partial(self._show_by, by))
-            group.addButton(chip)
-            self.chips[by] = chip
+            self.chips[by] = chip(text, group, down=by == self._wish.by)
+            self.chips[by].clicked.connect(partial(self._show_by, by))
         return list(self.chips.values())
 
     def _make_milestones(self) -> QCheckBox:
@@ -143,7 +138,7 @@ class CalendarPage(Page):
 
     def _refresh_plans(self) -> None:
         chosen = lookups.chosen(self._bridge.snapshot)
-        wanted = [(_ALL, ""), *((plan_name(choice), choice.id) for choice in chosen)]
+        wanted = [(_ALL, ""), *((choice.plan.numbered_title, choice.id) for choice in chosen)]
         if wanted != [(self.plans.itemText(i), self.plans.itemData(i)) for i in range(self.plans.count())]:
             self.plans.clear()
             for text, plan in wanted:
@@ -165,10 +160,6 @@ class CalendarPage(Page):
         what = "Aucun jalon" if self._wish.milestones else "Aucune action"
         return f"{what} : les actions et les jalons se saisissent dans la fiche de chaque plan."
 
-    def _show_problem(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
-
     # -- the window's questions ------------------------------------------------------------------------------------
 
     def go(self, where: Where) -> None:
@@ -188,8 +179,7 @@ class CalendarPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the page's name for each action with a cell that isn't in the document."""
-        there = {row_id for row_id, _ in self.model.rejected if self._bridge.snapshot.get(Action, row_id)}
-        return ["Calendrier"] * len(there)
+        return ["Calendrier"] * self.model.waiting_rows(Action)
 
     def try_again(self) -> None:
         """Write what was refused before."""
@@ -201,10 +191,6 @@ class CalendarPage(Page):
         self._bridge.go(Action, action.id, "title")
 
     def _save(self) -> None:
-        save_calendar(self, self._bridge, self._say)
-
-    def _say(self, sentence: str, good: bool) -> None:  # noqa: FBT001 - a callback
-        set_role(self.said, "role", "muted" if good else "error")
-        self.said.setText(typeset(sentence))
-        self.said.show()
-        self.announced.emit(typeset(sentence))
+        work = calendar_file(self, self._bridge.snapshot, self._bridge.editor.path)
+        if work is not None:
+            self.said.write(work)

@@ -56,7 +56,7 @@ def rows(snapshot: Snapshot, every: Iterable[Action], wish: Wish) -> tuple[Row, 
 def _by_plan(chosen: Sequence[Choice], shown: Sequence[Action]) -> Iterable[Row]:
     for choice in chosen:
         found = [action for action in shown if action.choice_id == choice.id]
-        yield Heading(f"plan-{choice.id}", plan_name(choice), count(found) or "aucune action", choice.rank)
+        yield Heading(f"plan-{choice.id}", choice.plan.numbered_title, count(found) or "aucune action", choice.rank)
         yield from found
 
 
@@ -79,11 +79,6 @@ def _first_day(action: Action) -> date:
 def _month(action: Action) -> tuple[int, int]:
     days = days_of(action)
     return (days[0].year, days[0].month) if days else (0, 0)
-
-
-def plan_name(choice: Choice) -> str:
-    """Return « 18 · Chimie verte »."""
-    return f"{choice.plan.number} · {choice.plan.short_title}"
 
 
 def whole_plan(choice: Choice) -> str:

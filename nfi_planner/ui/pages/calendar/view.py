@@ -12,7 +12,7 @@ from nfi_planner.models.roadmap import Action
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.columns import field_column
-from nfi_planner.ui.pages.calendar.rows import BY_MONTH, Heading, Row, plan_name, sentence, whole_plan
+from nfi_planner.ui.pages.calendar.rows import BY_MONTH, Heading, Row, sentence, whole_plan
 from nfi_planner.ui.rows import ROW_ROLE, Column, Index, Role
 from nfi_planner.ui.widgets.cells import CellDelegate
 from nfi_planner.ui.widgets.tables import RowTable
@@ -33,7 +33,7 @@ def columns(bridge: Bridge, by: str) -> Sequence[Column]:
     """Return the columns; by month, each row says its plan."""
 
     def plan(row: Any) -> str:
-        return plan_name(lookups.choice(bridge.snapshot, row.choice_id)) if isinstance(row, Action) else ""
+        return lookups.choice(bridge.snapshot, row.choice_id).plan.numbered_title if isinstance(row, Action) else ""
 
     def whole(row: Any) -> str:
         return whole_plan(lookups.choice(bridge.snapshot, row.choice_id)) if isinstance(row, Action) else ""

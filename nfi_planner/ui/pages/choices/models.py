@@ -97,10 +97,6 @@ class PlanListModel(QAbstractListModel):
         """Show these rows."""
         sync_rows(self, self.rows, rows)
 
-    def place_of(self, plan: str) -> int:
-        """Return the row of a plan, or -1."""
-        return next((i for i, row in enumerate(self.rows) if row.id == plan), -1)
-
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.rows)
 

@@ -126,12 +126,12 @@ class ChoicesPage(Page):
         families = catalogue.families()
         shown: list[QWidget] = [self._chip("Tous", "")]
         shown += [self._chip(models.family_count(family), family) for family in families[:3]]
-        self._more = self._chip(f"+ {len(families) - 3}", "")
+        self._more = self._chip("", "")
         menu = QMenu(self._more)
         for family in families[3:]:
             menu.addAction(models.family_count(family)).triggered.connect(partial(self._show_more, family))
         self._more.setMenu(menu)
-        self._more.setAccessibleName("Autres familles")
+        self._name_more("")
         return row(*shown, self._more, None, spacing=5)
 
     def _chip(self, text: str, family: str) -> QPushButton:
@@ -142,12 +142,21 @@ class ChoicesPage(Page):
 
     def _show_family(self, family: str, checked: bool = True) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         del checked
+        self._name_more("")
         self._filter.set_family(family)
 
     def _show_more(self, family: str) -> None:
         self._more.setChecked(True)
-        self._more.setText(models.family_count(family))
+        self._name_more(family)
         self._filter.set_family(family)
+
+    def _name_more(self, family: str) -> None:
+        """Write on the last chip which of the other families is shown, or how many there are."""
+        rest = len(catalogue.families()) - 3
+        self._more.setText(models.family_count(family) if family else f"+ {rest}")
+        self._more.setAccessibleName(
+            f"Autres familles : {catalogue.short_family(family)}" if family else "Autres familles"
+        )
 
     def _make_rank(self, rank: Rank) -> QFrame:
         frame, layout = card(rank)
@@ -250,7 +259,7 @@ class ChoicesPage(Page):
         """Take the filters off."""
         self.filter_line.clear()
         self._chips.buttons()[0].setChecked(True)
-        self._filter.set_family("")
+        self._show_family("")
 
     def show_plan(self, plan: str) -> None:
         """Put the cursor on a plan of the catalogue."""

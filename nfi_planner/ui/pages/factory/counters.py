@@ -23,7 +23,7 @@ from nfi_planner.models.roadmap import Stage
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
-from nfi_planner.ui.widgets.parts import button, label
+from nfi_planner.ui.widgets.parts import chip, label
 from nfi_planner.ui.widgets.steady import SteadyList
 
 _BAR_HEIGHT = 21
@@ -45,13 +45,10 @@ class StageChips(QWidget):
         for place, stage in enumerate(self._stages):
             if place > 1:
                 layout.addWidget(label("→", "muted"))
-            chip = button("")
-            chip.setCheckable(True)
-            chip.setProperty("chip", "true")
-            self._chips.addButton(chip, place)
-            layout.addWidget(chip)
+            made = chip("", self._chips, down=stage is None)
+            self._chips.setId(made, place)
+            layout.addWidget(made)
             if stage is None:
-                chip.setChecked(True)
                 layout.addSpacing(8)
         layout.addStretch(1)
         self._chips.idToggled.connect(self._on_toggled)

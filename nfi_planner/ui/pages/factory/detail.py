@@ -14,7 +14,6 @@ from nfi_planner.services import sheets
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
-from nfi_planner.ui.pages.sheets.lead import departments
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.forms import Form, grid
 from nfi_planner.ui.widgets.parts import button, card_layout, label, row, set_role
@@ -54,7 +53,7 @@ class CandidateDetail(QFrame):
         tests = [(size.label, partial(sme.size_criteria, size=size)) for size in (CompanySize.SME, CompanySize.MIDCAP)]
         self._test = SizeTest(tests, self._make_value)
         self._conclusion = label("", "ok", wrap=True)
-        seat = grid([(self._company_field("commune"), 6), (self._company_field("department", departments()), 6)])
+        seat = grid([(self._company_field("commune"), 6), (self._company_field("department", kinds.departments()), 6)])
         layout = QVBoxLayout()
         layout.setSpacing(6)
         layout.addWidget(self._test)

@@ -20,10 +20,11 @@ from nfi_planner.ui.pages.factory.detail import CandidateDetail
 from nfi_planner.ui.pages.factory.rows import CandidateRow, Filter, candidate_columns, candidate_rows, hidden_count
 from nfi_planner.ui.pages.factory.table import CandidateTable
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.pages.sheets.company_search import CompanySearch
 from nfi_planner.ui.rows import RowModel
+from nfi_planner.ui.widgets.company_search import CompanySearch
 from nfi_planner.ui.widgets.forms import column
-from nfi_planner.ui.widgets.parts import button, card, label, row
+from nfi_planner.ui.widgets.parts import Remark, card, label, row
+from nfi_planner.ui.widgets.tables import row_buttons
 
 _WORDS = (
     "Le plan 34 est porté par toutes les régions : chacune y retient les PME et les ETI les plus prometteuses de son "
@@ -45,10 +46,7 @@ class FactoryPage(Page):
         self.detail = CandidateDetail(bridge)
         self.search = CompanySearch()
         self.stages, self.departments = StageChips(), DepartmentBars()
-        self._problem, self._twice = label("", "error", wrap=True), label("", "warning", wrap=True)
-        self._empty = label("", "muted", wrap=True)
-        for words in (self._problem, self._twice, self._empty):
-            words.hide()
+        self._problem, self._twice, self._empty = Remark("error"), Remark("warning"), Remark("muted")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(10)
@@ -73,16 +71,12 @@ class FactoryPage(Page):
         return head
 
     def _make_table(self) -> QFrame:
-        add, remove = button("Ajouter une entreprise"), button("Supprimer", quiet=True)
-        add.setToolTip("Ctrl+Entrée dans le tableau")
-        remove.setToolTip("Ctrl+Suppr dans le tableau")
-        add.clicked.connect(self.view.add_row)
-        remove.clicked.connect(self.view.remove_selected)
         self.search.setPlaceholderText("Choisir dans le document…")
         self.search.setAccessibleName("Choisir une entreprise du document comme candidate : nom ou SIREN")
         theme.fix_least(self.search, width=210)
         frame, inner = card()
-        top = row(label("Entreprises candidates", "heading"), None, self.search, remove, add)
+        buttons = row_buttons(self.view, "Ajouter une entreprise")
+        top = row(label("Entreprises candidates", "heading"), None, self.search, *buttons)
         top.setStretchFactor(self.search, 1)
         inner.addLayout(top)
         inner.addWidget(self.stages)
@@ -93,7 +87,7 @@ class FactoryPage(Page):
         return frame
 
     def _connect(self) -> None:
-        self._model.problem.connect(self._show_problem)
+        self._model.problem.connect(self._problem.say)
         self.stages.chosen.connect(self._on_stage)
         self.departments.chosen.connect(self._on_department)
         self.search.picked.connect(self._pick)
@@ -131,8 +125,8 @@ class FactoryPage(Page):
             self.detail.setVisible(bool(candidate))
             self._fit_table()
         none = "Aucune candidate" if self._only == Filter() else "Aucune candidate à cette étape, dans ce département"
-        self._empty.setText(typeset(f"{none} : ajoutez une entreprise, ou choisissez-en une du document."))
-        self._empty.setVisible(not candidate)
+        hint = f"{none} : ajoutez une entreprise, ou choisissez-en une du document."
+        self._empty.say("" if candidate else hint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -149,12 +143,7 @@ class FactoryPage(Page):
     def _warn(self) -> None:
         names = factory.twice(self._bridge.snapshot)
         verb = "figurent plusieurs fois" if len(names) > 1 else "figure plusieurs fois"
-        self._twice.setText(typeset(f"{' et '.join(names)} {verb} parmi les candidates." if names else ""))
-        self._twice.setVisible(bool(names))
-
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+        self._twice.say(f"{' et '.join(names)} {verb} parmi les candidates." if names else "")
 
     def _on_stage(self, stage: Stage | None) -> None:
         self._show_only(Filter(stage, self._only.department))
@@ -179,8 +168,7 @@ class FactoryPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the names of the fields, and the page's for each row, with something that isn't in the document."""
-        there = {i for i, _ in self._model.rejected if self._bridge.snapshot.get(FactoryCandidate, i)}
-        return self.detail.form.waiting() + ["Usine du futur"] * len(there)
+        return self.detail.form.waiting() + ["Usine du futur"] * self._model.waiting_rows(FactoryCandidate)
 
     def try_again(self) -> None:
         """Write what was refused before."""

@@ -2,27 +2,26 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from nfi_planner.models.change import ChangeSet
-from nfi_planner.models.errors import KnownError
 from nfi_planner.models.roadmap import Company, Lead
 from nfi_planner.models.rules import Where
 from nfi_planner.services import leads
 from nfi_planner.services.leads import LedPlan
 from nfi_planner.support.french import plural, typeset
-from nfi_planner.ui import tasks
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.leads import writing
 from nfi_planner.ui.pages.leads.columns import LeadModel, columns
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.widgets.parts import button, card, label, row, scrolled, set_role
+from nfi_planner.ui.widgets.forms import column
+from nfi_planner.ui.widgets.parts import Remark, button, card, chip, label, row
 from nfi_planner.ui.widgets.tables import RowTable
+from nfi_planner.ui.widgets.writing import WritingLine
 
 _FILTERS: dict[str, Callable[[LedPlan], bool]] = {
     "Tous": lambda _: True,
@@ -54,23 +53,22 @@ class LeadsPage(Page):
         self.view.selectionModel().currentRowChanged.connect(self._describe)
         self._summary = label("", "muted", wrap=True)
         self._findings = label("", "muted", wrap=True)
-        self._problem = label("", "error", wrap=True)
-        self._problem.hide()
-        self._model.problem.connect(self._show_problem)
-        self._said = label("", "muted", wrap=True)
-        self._said.hide()
+        self._problem = Remark("error")
+        self._model.problem.connect(self._problem.say)
+        self._said = WritingLine("muted")
+        self._said.announced.connect(self.announced)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 0)
         layout.setSpacing(2)
         layout.addWidget(label("Chefs de projet", "title"))
         layout.addWidget(self._summary)
         layout.addSpacing(6)
-        layout.addWidget(scrolled(self._make_content()), 1)
+        layout.addWidget(column(self._make_card()), 1)
         self.setFocusProxy(self.view)
         self.refresh()
         self.view.setCurrentIndex(self._model.index(0, 0))
 
-    def _make_content(self) -> QWidget:
+    def _make_card(self) -> QFrame:
         frame, inner = card()
         inner.addLayout(self._make_chips())
         inner.addWidget(self.view)
@@ -83,24 +81,14 @@ class LeadsPage(Page):
         inner.addSpacing(4)
         inner.addLayout(row(sheet, None, contact, letter))
         inner.addWidget(self._said)
-        content = QWidget()
-        stack = QVBoxLayout(content)
-        stack.setContentsMargins(0, 0, 4, 16)
-        stack.addWidget(frame)
-        stack.addStretch(1)
-        return content
+        return frame
 
     def _make_chips(self) -> QHBoxLayout:
         self._chips: dict[str, QPushButton] = {}
         group = QButtonGroup(self)
         for name in _FILTERS:
-            chip = button(name)
-            chip.setProperty("chip", "true")
-            chip.setCheckable(True)
-            group.addButton(chip)
-            chip.clicked.connect(partial(self._choose, name))
-            self._chips[name] = chip
-        self._chips[_ALL].setChecked(True)
+            self._chips[name] = chip(name, group, down=name == _ALL)
+            self._chips[name].clicked.connect(partial(self._choose, name))
         return row(*self._chips.values(), None, spacing=6)
 
     # -- showing ---------------------------------------------------------------------------------------------------
@@ -112,10 +100,10 @@ class LeadsPage(Page):
         shown = [one for one in rows if one.id in self._kept | marked or _FILTERS[self._filter](one)]
         self._kept = {one.id for one in shown}
         self._model.sync(shown)
-        for name, chip in self._chips.items():
+        for name, one in self._chips.items():
             count = sum(map(_FILTERS[name], rows))
-            chip.setText(f"{name} {count}")
-            chip.setAccessibleName(f"{name} : {count}")
+            one.setText(f"{name} {count}")
+            one.setAccessibleName(f"{name} : {count}")
         self._summary.setText(leads.summary(rows))
         self._describe()
 
@@ -150,10 +138,6 @@ class LeadsPage(Page):
         said = [f.message.removeprefix(name) for f in findings if f.target[:2] == (Lead.TABLE, plan.id)]
         words = " ".join(said) or "rien à signaler."
         return typeset(f"{plan.choice.plan.short_title} : {words}")
-
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
 
     def go(self, where: Where) -> None:
         """Put the cursor in the cell of that lead, whatever the filter."""
@@ -199,28 +183,12 @@ class LeadsPage(Page):
         """Write the letters or the contacts of the selected rows."""
         named = [one.id for one in self._picked() if one.named]
         if not named:
-            self._say("Aucun chef de projet n’est nommé dans les lignes choisies.", "error")
+            self._said.refuse("Aucun chef de projet n’est nommé dans les lignes choisies.")
             return
-        snapshot, folder = self._bridge.snapshot, self._bridge.editor.path.parent
+        snapshot, document = self._bridge.snapshot, self._bridge.editor.path
         if name == "letter":
-            work = writing.letters(self, snapshot, named, on=self._bridge.today, folder=folder)
+            work = writing.letters(self, snapshot, named, on=self._bridge.today, document=document)
         else:
-            work = writing.vcards(self, snapshot, named, folder=folder)
+            work = writing.vcards(self, snapshot, named, document=document)
         if work is not None:
-            self._say("Écriture en cours…", "muted")
-            tasks.run_in_background(self.window(), work, self._on_written, self._on_failed)
-
-    def _on_written(self, paths: list[Path]) -> None:
-        names = ", ".join(path.name for path in paths)
-        self._say(f"Écrit dans {paths[0].parent} : {names}", "muted")
-
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, KnownError):
-            raise error
-        self._say(str(error), "error")
-
-    def _say(self, words: str, role: str) -> None:
-        self._said.setText(typeset(words))
-        set_role(self._said, "role", role)
-        self._said.show()
-        self.announced.emit(typeset(words))
+            self._said.write(work)

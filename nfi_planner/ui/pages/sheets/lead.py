@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from nfi_planner.models import catalogue, lookups, sme
+from nfi_planner.models import lookups, sme
 from nfi_planner.models.entity import label as field_label
 from nfi_planner.models.roadmap import Approach, Company, CompanySize, Lead
 from nfi_planner.models.rules import Finding
@@ -15,21 +15,13 @@ from nfi_planner.services import sheets
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
-from nfi_planner.ui.pages.sheets.company_search import CompanySearch
+from nfi_planner.ui.widgets.company_search import CompanySearch
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.forms import Form, grid
 from nfi_planner.ui.widgets.parts import card, label, set_role
 from nfi_planner.ui.widgets.size_test import SizeTest
 
-_CIVILITY = kinds.listed([("", ""), ("Mme", "Mme"), ("M.", "M.")])
 _COMPANY_FIELDS = "company_name"
-
-
-def departments() -> kinds.Kind:
-    """Return the list of the départements, the empty one first."""
-    options: list[tuple[Any, str]] = [("", "")]
-    options += [(d.code, f"{d.code} {d.name}") for d in catalogue.departments()]
-    return kinds.listed(options)
 
 
 class LeadPart(QWidget):
@@ -72,7 +64,7 @@ class LeadPart(QWidget):
                 [
                     (self._company_field("name"), 8),
                     (self._company_field("siren", kinds.CODE), 4),
-                    (self._lead_field("civility", _CIVILITY), 3),
+                    (self._lead_field("civility", kinds.CIVILITY), 3),
                     (self._lead_field("first_name"), 4),
                     (self._lead_field("name"), 5),
                     (self._lead_field("function"), 6),
@@ -147,7 +139,7 @@ class LeadPart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addWidget(_bare(self._company_field("commune")))
-        layout.addWidget(_bare(self._company_field("department", departments())))
+        layout.addWidget(_bare(self._company_field("department", kinds.departments())))
         return seat
 
     def _company_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:

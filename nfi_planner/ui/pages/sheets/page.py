@@ -143,7 +143,7 @@ class SheetsPage(Page):
                 picker.addItem("", one.id)
         for place, one in enumerate(chosen):
             words = progress.sheet(snapshot, one.id).words
-            picker.setItemText(place, typeset(f"{one.plan.number} · {one.plan.short_title} — {words}"))
+            picker.setItemText(place, typeset(f"{one.plan.numbered_title} — {words}"))
         picker.setCurrentIndex(picker.findData(self.plan))
 
     def _say_missing(self) -> None:

@@ -27,8 +27,8 @@ from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.columns import field_column
 from nfi_planner.ui.rows import Column, RowModel
-from nfi_planner.ui.widgets.parts import button, card_layout, label, row, set_role
-from nfi_planner.ui.widgets.tables import RowTable
+from nfi_planner.ui.widgets.parts import Remark, card_layout, label, row, set_role
+from nfi_planner.ui.widgets.tables import RowTable, row_buttons
 from nfi_planner.ui.widgets.timeline import (
     TIMELINE,
     Timeline,
@@ -55,15 +55,9 @@ class SheetTable(QFrame):
         self.total = label("", "muted")
         self.model = self._model_class(self._columns(), bridge, self)
         self.view = RowTable(self.model, title, add=self._add, remove=self._remove, move=self._move)
-        add, remove = button(add_text), button("Supprimer", quiet=True)
-        add.setToolTip("Ctrl+Entrée dans le tableau")
-        remove.setToolTip("Ctrl+Suppr dans le tableau")
-        add.clicked.connect(self.view.add_row)
-        remove.clicked.connect(self.view.remove_selected)
-        self._problem = label("", "error", wrap=True)
-        self._problem.hide()
-        self.model.problem.connect(self._show_problem)
-        layout.addLayout(row(label(title, "heading"), self.total, None, remove, add))
+        self._problem = Remark("error")
+        self.model.problem.connect(self._problem.say)
+        layout.addLayout(row(label(title, "heading"), self.total, None, *row_buttons(self.view, add_text)))
         layout.addWidget(self.view)
         layout.addWidget(self._problem)
 
@@ -73,7 +67,7 @@ class SheetTable(QFrame):
     def show_plan(self, plan: str) -> None:
         """Show the rows of another plan."""
         self._plan = plan
-        self._show_problem("")
+        self._problem.say("")
         self.refresh()
 
     def refresh(self) -> None:
@@ -83,8 +77,7 @@ class SheetTable(QFrame):
 
     def waiting(self) -> list[str]:
         """Return the name of the table for each of its rows with a cell that isn't in the document."""
-        there = {row_id for row_id, _ in self.model.rejected if self._bridge.snapshot.get(self._table, row_id)}
-        return [self.view.accessibleName()] * len(there)
+        return [self.view.accessibleName()] * self.model.waiting_rows(self._table)
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows of the shown plan."""
@@ -98,10 +91,6 @@ class SheetTable(QFrame):
             self.view.show_cell(self.model.rows[0].id, field)
         else:
             self.view.add_row()
-
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
 
     def _add(self, count: int) -> list[Any]:
         fresh = [NEW_ROWS[self._table](self._bridge.snapshot, self._plan) for _ in range(count)]
