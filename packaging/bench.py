@@ -13,18 +13,20 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 
-from nfi_planner.models import lookups, rules
+from nfi_planner.models import figures, lookups, rules
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
 from nfi_planner.models.kind import ROADMAP
-from nfi_planner.models.roadmap import Action, FactoryCandidate, SheetRow, Status
+from nfi_planner.models.roadmap import Action, FactoryCandidate, Lead, SheetRow, Status
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.services import choosing, examples, exporting
+from nfi_planner.services import calendar, choosing, examples, exporting
 from nfi_planner.storage.document import DocumentFile
 
 PROBE = Path(__file__).with_name("startup_probe.py")
@@ -95,12 +97,12 @@ def window_work(path: Path, name: str, limit: float, count: int) -> list[Figure]
     assert window.bridge is not None
     bridge = window.bridge
     figures = []
-    for page in ("choices", "sheets"):
+    for page, act_on in _ACTS.items():
         window.show_page(page)
         application.processEvents()
         times, writes = [], []
         for turn in range(count):
-            act = _act(bridge.snapshot, turn)
+            act = act_on(bridge.snapshot, turn)
             began = time.perf_counter()
             bridge.do(act)
             writes.append(time.perf_counter() - began)
@@ -134,12 +136,49 @@ def _act(snapshot: Snapshot, turn: int) -> ChangeSet:
     """One act of three kinds: a text, a rank, a row of a table."""
     choice = lookups.choice(snapshot, 18)
     if turn % 3 == 0:
-        return change_set("Mesurer", [Change(choice, replace(choice, tools=f"essai {turn}"))])
+        return _edit(choice, tools=f"essai {turn}")
     if turn % 3 == 1:
         status = Status.REGIONAL if choice.status is Status.STRATEGIC else Status.STRATEGIC
         return choosing.set_status(snapshot, [18], status)
     action = snapshot.children(Action, choice.id)[0]
-    return change_set("Mesurer", [Change(action, replace(action, owner=f"essai {turn}"))])
+    return _edit(action, owner=f"essai {turn}")
+
+
+def _budget_act(snapshot: Snapshot, turn: int) -> ChangeSet:
+    return _edit(figures.chosen_lines(snapshot)[0], asked=10_000 + 1_000 * turn)
+
+
+def _calendar_act(snapshot: Snapshot, turn: int) -> ChangeSet:
+    action = next(one for one in calendar.actions(snapshot) if one.start and one.end and one.start < one.end)
+    assert action.end is not None
+    return _edit(action, end=action.end + timedelta(days=1 if turn % 2 else -1))
+
+
+def _leads_act(snapshot: Snapshot, turn: int) -> ChangeSet:
+    return _edit(snapshot.all(Lead)[0], function=f"essai {turn}")
+
+
+def _factory_act(snapshot: Snapshot, turn: int) -> ChangeSet:
+    return _edit(snapshot.all(FactoryCandidate)[0], need=f"essai {turn}")
+
+
+def _document_act(snapshot: Snapshot, turn: int) -> ChangeSet:
+    return _edit(lookups.roadmap(snapshot), service=f"essai {turn}")
+
+
+def _edit(row: Any, **values: object) -> ChangeSet:
+    return change_set("Mesurer", [Change(row, replace(row, **values))])
+
+
+_ACTS: dict[str, Callable[[Snapshot, int], ChangeSet]] = {  # of each page an act that it shows
+    "choices": _act,
+    "sheets": _act,
+    "leads": _leads_act,
+    "calendar": _calendar_act,
+    "budget": _budget_act,
+    "factory": _factory_act,
+    "document": _document_act,
+}
 
 
 def write_ten_times(path: Path) -> None:

@@ -15,7 +15,7 @@ from nfi_planner.models.roadmap import Approach, Choice, Company, Lead
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import sheets
 from nfi_planner.services.exporting import file_stem, whole_file
-from nfi_planner.support.french import plural, typeset
+from nfi_planner.support.french import fold, plural, typeset
 
 _UNANSWERED = {Approach.IDENTIFIED, Approach.CONTACTED}
 
@@ -91,10 +91,25 @@ def _have(count: int) -> str:
 
 
 def name_company(snapshot: Snapshot, plan: int | str, name: str, *, typing: bool = False) -> ChangeSet:
-    """Name the firm of a plan's lead; without a name, a firm of which nothing else is known goes."""
+    """Name the firm of a plan's lead: a firm of the document by that name becomes the lead's.
+
+    Without a name, a firm of which nothing else is known goes. ValueError with a French sentence when several firms
+    have that name, or when it would change the name of a firm known by its SIREN, which others may lead to.
+    """
     company = lookups.lead_company(snapshot, lookups.lead(snapshot, plan))
-    if company is not None and company.only_named and not name.strip():
+    folded = fold(name)
+    if company is not None and company.only_named and not folded:
         return sheets.edit_lead(snapshot, plan, typing=typing, company_id=None)
+    same = company is not None and fold(company.name) == folded  # its spelling is mended
+    known = [firm for firm in snapshot.all(Company) if folded and fold(firm.name) == folded]
+    if known and not same:
+        if len(known) > 1:
+            raise ValueError(typeset(f"Plusieurs entreprises s’appellent « {name} » : choisissez dans la fiche."))
+        return sheets.edit_lead(snapshot, plan, typing=typing, company_id=known[0].id)
+    if company is not None and company.siren and not same:
+        raise ValueError(
+            typeset(f"« {company.name} » a un SIREN : changez son nom, ou d’entreprise, dans la fiche du plan.")
+        )
     return sheets.edit_lead_company(snapshot, plan, typing=typing, name=name)
 
 

@@ -7,6 +7,7 @@ NOTE = "Sur un plan, les touches 1, 2 et 0 agissent ; sur un clavier français, 
 WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is done, with which keys
     "Tableaux": (
         ("Cellule suivante, précédente", ("Tab", "Maj+Tab")),
+        ("Sortir du tableau, après ou avant lui", ("Ctrl+Tab", "Ctrl+Maj+Tab")),
         ("Ouvrir la cellule ; valider et descendre", ("Entrée",)),
         ("Modifier la cellule", ("F2",)),
         ("Abandonner la saisie", ("Échap",)),

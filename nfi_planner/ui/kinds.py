@@ -62,8 +62,15 @@ def _parse_euros(text: str) -> int:
         raise ValueError(french.typeset(sentence)) from None
 
 
+_YES = {"oui", "o", "x", "vrai", "true", "yes", "y", "1", "✓", "✔", "jalon"}  # also what a spreadsheet copies
+_NO = {"", "non", "n", "faux", "false", "no", "0"}
+
+
 def _parse_flag(text: str) -> bool:
-    return french.fold(text) in {"oui", "x", "vrai", "1", "jalon"}
+    folded = french.fold(text)
+    if folded not in _YES | _NO:
+        raise ValueError(french.typeset(f"« {text.strip()} » : « oui » ou « non » est attendu."))
+    return folded in _YES
 
 
 TEXT = Kind(str, french.clean)

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
         for name in theme.THEMES:
             self.actions_by_name[f"theme_{name}"].setChecked(look.theme == name)
         self.actions_by_name["presentation"].setChecked(look.presentation)
-        self.frame.state.show_zoom(theme.zoom())
+        self.frame.state.show_zoom(look.zoom, presenting=look.presentation)
 
     def _fold(self, before: int | None) -> None:
         """Fold away what there is no room for, when the room has changed from what it was before."""

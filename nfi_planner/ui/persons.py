@@ -17,7 +17,7 @@ def person_data(window: "MainWindow") -> None:
 
     from nfi_planner.ui.dialogs.person import PersonDialog
 
-    erased = PersonDialog.ask(window, window.bridge)
+    erased = PersonDialog.ask(window, window.bridge, unwritten=window.stack.waiting)
     if erased is None:
         return
     said = typeset(_done(erased))

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QIcon
 
 from nfi_planner.models.change import ChangeSet
-from nfi_planner.models.entity import Entity
+from nfi_planner.models.roadmap import ROADMAP_TABLES
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
@@ -102,6 +102,16 @@ class Column:
 
 
 Cell = tuple[Any, Column, str]  # a row, a column, and what is to be written there
+Key = tuple[str, str]  # a row's id and a field
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """What stands in a cell and isn't in the document. ``refused``: it can be read, and is to be tried again."""
+
+    text: str
+    why: str
+    refused: bool = False
 
 
 class RowModel(QAbstractTableModel):
@@ -114,7 +124,7 @@ class RowModel(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: list[Any] = []
         self.bridge = bridge
-        self.rejected: dict[tuple[str, str], tuple[str, str]] = {}  # (row, field) -> (text, why it isn't written)
+        self.rejected: dict[Key, Rejected] = {}
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Show other columns; the cursor stays in those that are shown already, which must come in the same order."""
@@ -135,10 +145,29 @@ class RowModel(QAbstractTableModel):
         self.repaint()
 
     def sync(self, rows: Sequence[Identified]) -> None:
-        """Show these rows."""
+        """Show these rows. What was typed in a cell that is gone, or takes nothing any more, is gone with it."""
         sync_rows(self, self.rows, rows, len(self.columns))
+        for kept in self.every_rejected():
+            for key in [key for key in kept if not self._can_be_mended(*key)]:
+                del kept[key]
+                self.repaint()
+                self.say_problems()
         if self.rejected:
             self.say_problems()
+
+    def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
+        """Return ``rejected``, and what is kept like it while the model shows something else."""
+        return (self.rejected,)
+
+    def in_document(self, row_id: str) -> bool:
+        """Return whether a row is left, shown or not."""
+        return any(self.bridge.snapshot.get(table, row_id) for table in ROADMAP_TABLES)
+
+    def _can_be_mended(self, row_id: str, field: str) -> bool:
+        row = next((row for row in self.rows if row.id == row_id), None)
+        if row is None:
+            return self.in_document(row_id)
+        return any(column.field == field and column.takes(row) for column in self.columns)
 
     def repaint(self) -> None:
         """Say that any cell may have changed."""
@@ -155,6 +184,11 @@ class RowModel(QAbstractTableModel):
         """Return whether something was entered in a row."""
         return not getattr(self.rows[place], "blank", False)
 
+    def is_heading(self, place: int) -> bool:
+        """Return whether a row only names what comes below it: what is pasted passes over it."""
+        del place
+        return False
+
     def find(self, row_id: str, field: str) -> QModelIndex:
         """Return the index of a cell; the row's first cell for an unknown field; invalid for an unknown row."""
         place = next((i for i, row in enumerate(self.rows) if row.id == row_id), -1)
@@ -170,7 +204,7 @@ class RowModel(QAbstractTableModel):
 
     def _shown(self, row: Any, column: Column) -> str:
         rejected = self.rejected.get((row.id, column.field))
-        return rejected[0] if rejected else column.kind.show(column.read(row))
+        return rejected.text if rejected else column.kind.show(column.read(row))
 
     # -- Qt's questions --------------------------------------------------------------------------------------------
 
@@ -212,7 +246,8 @@ class RowModel(QAbstractTableModel):
         if role not in {Role.ToolTipRole, Role.AccessibleTextRole}:
             return None
         shown = self._shown(row, column)
-        _, why = self.rejected.get((row.id, column.field), ("", ""))
+        rejected = self.rejected.get((row.id, column.field))
+        why = rejected.why if rejected else ""
         if role == Role.ToolTipRole:
             return why or typeset(column.locked(row) or column.hint(row)) or shown
         first = index.column() == 0
@@ -239,27 +274,31 @@ class RowModel(QAbstractTableModel):
             parsed = column.kind.parse(str(value))
             act = column.write(row, parsed) if parsed != column.read(row) else ChangeSet("", ())
         except ValueError as error:
-            self._reject(index, key, str(value), str(error))
+            self._reject(index, key, Rejected(str(value), str(error)))
             return False
         if self.rejected.pop(key, None):
             self.dataChanged.emit(index, index)
-            self.say_problems()
         if act and not self.bridge.do(act):
-            self._reject(index, key, str(value), REFUSED)
+            self._reject(self.find(*key), key, Rejected(str(value), REFUSED, refused=True))
             return False
+        self.say_problems()
         return True
 
-    def write_cells(self, cells: Callable[[], Iterable[Cell]], label: Callable[[ChangeSet], str]) -> bool:
+    def write_cells(
+        self, cells: Callable[[], Iterable[Cell]], label: Callable[[ChangeSet], str], left_out: Sequence[str] = ()
+    ) -> bool:
         """Write many cells as one act; what can't be read stays in its cell, as what is typed does.
+
+        ``left_out`` is said with the problems: what falls on no cell, or on one that takes nothing.
 
         ``cells`` is asked once and may add rows on the way. Return False when the act was refused: all is as before.
         """
-        problems: dict[tuple[str, str], tuple[str, str] | None] = {}
+        problems: dict[Key, Rejected | None] = {}
 
         def steps() -> None:
             for row, column, text in cells():
                 why = self._write(row, column, text)
-                problems[row.id, column.field] = (text, why) if why else None
+                problems[row.id, column.field] = Rejected(text, why) if why else None
 
         if not self.bridge.do_together(steps, label):
             return False
@@ -269,43 +308,41 @@ class RowModel(QAbstractTableModel):
             else:
                 self.rejected.pop(key, None)
         self.repaint()
-        self.say_problems()
+        self.say_problems(*left_out)
         return True
 
     def _write(self, row: Any, column: Column, text: str) -> str:
         """Write one cell; return why it can't be, or ""."""
-        if column.write is None:
+        if column.write is None or column.locked(row):
             return ""
-        if why := column.locked(row):
-            return why
         try:
             self.bridge.do(column.write(row, column.kind.parse(text)))
         except ValueError as error:
             return str(error)
         return ""
 
-    def _reject(self, index: Index, key: tuple[str, str], text: str, why: str) -> None:
-        self.rejected[key] = (text, why)
+    def _reject(self, index: Index, key: Key, rejected: Rejected) -> None:
+        self.rejected[key] = rejected
         self.dataChanged.emit(index, index)
         self.say_problems()
 
     def try_again(self) -> None:
         """Write what was refused before."""
-        for (row_id, field), (text, why) in list(self.rejected.items()):
-            index = self.find(row_id, field)
-            if why == REFUSED and index.isValid():
-                self.setData(index, text)
+        for key, rejected in list(self.rejected.items()):
+            index = self.find(*key)
+            if rejected.refused and index.isValid():
+                self.setData(index, rejected.text)
 
-    def waiting_rows(self, table: type[Entity]) -> int:
-        """Return how many rows of the document have a cell that isn't in it, shown now or not."""
-        return len({row_id for row_id, _ in self.rejected if self.bridge.snapshot.get(table, row_id)})
+    def waiting(self) -> int:
+        """Return how many rows have a cell that isn't in the document, shown now or hidden."""
+        return sum(len({row_id for row_id, _ in kept if self.in_document(row_id)}) for kept in self.every_rejected())
 
     def problems(self) -> list[str]:
         """Return why each marked cell isn't in the document, from top to bottom, with its line and column."""
         if not self.rejected:
             return []
         return [
-            typeset(f"Ligne {place}, {column.header} : {self.rejected[row.id, column.field][1]}")
+            typeset(f"Ligne {place}, {column.header} : {self.rejected[row.id, column.field].why}")
             for place, row in enumerate(self.rows, 1)
             for column in self.columns
             if (row.id, column.field) in self.rejected

@@ -12,6 +12,7 @@ import pytest
 import vobject
 
 from nfi_planner.models import lookups
+from nfi_planner.models.change import Change, ChangeSet
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.roadmap import Approach, Choice, Company, Lead, Status
 from nfi_planner.models.snapshot import Snapshot
@@ -118,6 +119,38 @@ def test_emptying_the_name_of_a_firm_one_knows_more_of_keeps_its_figures() -> No
     snapshot = Snapshot.of([Choice(id="18", status=Status.STRATEGIC), LEAD, FIRM])
     after = snapshot.apply(leads.name_company(snapshot, 18, ""))
     assert after.all(Company) == (replace(FIRM, name=""),)
+
+
+def _two_firms() -> Snapshot:
+    other = Company(id="other", name="Société Éphémère", siren="000000026")
+    return Snapshot.of([Choice(id="18", status=Status.STRATEGIC), LEAD, replace(FIRM, siren="000000018"), other])
+
+
+def test_the_name_of_a_known_firm_is_that_firm_whatever_its_accents() -> None:
+    after = _two_firms().apply(leads.name_company(_two_firms(), 18, "societe ephemere"))
+    company = lookups.lead_company(after, lookups.lead(after, 18))
+    assert company is not None
+    assert company.id == "other"
+    assert company.name == "Société Éphémère"
+    assert len(after.all(Company)) == 2
+
+
+@pytest.mark.parametrize("name", ["Tout autre chose", ""])
+def test_a_firm_known_by_its_siren_keeps_its_name(name: str) -> None:
+    with pytest.raises(ValueError, match="a un SIREN"):
+        leads.name_company(_two_firms(), 18, name)
+
+
+def test_two_firms_of_that_name_are_told_apart_in_the_sheet() -> None:
+    snapshot = _two_firms()
+    twin = snapshot.apply(ChangeSet("", (Change(None, Company(id="twin", name="Société éphémère")),)))
+    with pytest.raises(ValueError, match="Plusieurs entreprises"):
+        leads.name_company(twin, 18, "Société Éphémère")
+
+
+def test_the_spelling_of_a_name_can_be_mended() -> None:
+    after = _two_firms().apply(leads.name_company(_two_firms(), 18, FIRM.name.upper()))
+    assert after.get(Company, FIRM.id) == replace(FIRM, siren="000000018", name=FIRM.name.upper())
 
 
 # -- files -------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from nfi_planner.models import figures, lookups
 from nfi_planner.models.figures import TOTAL
 from nfi_planner.models.roadmap import FundingLine, FundingSource, Status
 from nfi_planner.models.rules import Where
-from nfi_planner.services import choosing
+from nfi_planner.services import choosing, sheets
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.budget.matrix import NAME, SHARE
 from nfi_planner.ui.pages.budget.page import BudgetPage
@@ -290,3 +290,23 @@ def test_a_finding_still_leads_into_the_sheet_and_a_line_into_the_page(example: 
     top = page.lines.view.viewport().mapTo(window, page.lines.view.visualRect(page.lines.view.currentIndex()).center())
     assert 0 < top.y() < window.height()  # the page has scrolled to it
     assert lookups.chosen(snapshot(window))
+
+
+def test_an_amount_paints_its_own_cells_and_moves_nothing(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    legend = page._summary.findChildren(QLabel)
+    model, told = page.matrix.rows_model, list[tuple[str, str]]()
+
+    def note(first: QModelIndex, last: QModelIndex) -> None:
+        assert first == last
+        told.append((model.rows[first.row()].id, model.columns[first.column()].field))
+
+    model.dataChanged.connect(note)
+    line = figures.chosen_lines(snapshot(window))[0]
+    bridge(window).do(sheets.edit(snapshot(window), line, asked=(line.asked or 0) + 1_000))
+    settle()
+    amounts = {(row, field) for row, field in told if field != SHARE}
+    heads = {f"source-{line.source}", "asked"}
+    assert amounts == {(row, field) for row in (line.choice_id, TOTAL) for field in heads}
+    assert page._summary.findChildren(QLabel) == legend

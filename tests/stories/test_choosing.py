@@ -258,3 +258,19 @@ def test_another_family_is_named_on_its_chip_until_all_are_shown_again(blank: Pa
     page.show_plan("1")  # the filters go
     assert page._more.text() == f"+ {len(catalogue.families()) - 3}"
     assert page._more.accessibleName() == "Autres familles"
+
+
+def test_the_card_follows_the_keyboard_from_list_to_list(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    catalogue_view, first, _ = _views(window)
+    first.setFocus()
+    first.setCurrentIndex(first.model().index(2, 0))
+    catalogue_view.setFocus()
+    settle()
+    assert choices_page(window).card.title.text().startswith("1 · ")
+    first.setFocus()  # its own plan is the one the keys act on
+    settle()
+    plan = _ranked(window, Rank.STRATEGIC)[2]
+    assert choices_page(window).card.title.text().startswith(f"{plan} · ")
+    type_text("0")
+    assert plan not in _ranked(window, Rank.STRATEGIC)

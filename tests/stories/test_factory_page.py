@@ -10,6 +10,7 @@ from nfi_planner.models import lookups
 from nfi_planner.models.factory import company_of
 from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.rules import Where
+from nfi_planner.services import sheets
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory import FactoryPage
 from tests.window import (
@@ -298,3 +299,26 @@ def test_every_control_has_a_name(example: Path, opened: OpenWindow) -> None:
         assert interface.text(QAccessible.Text.Name), widget
     assert bridge(window).editor.undo_line is None
     assert QApplication.focusWidget() is not None
+
+
+def test_a_filtered_departement_that_nobody_is_in_any_more_lets_all_be_shown(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _page(window)
+    said: list[str] = []
+    page.announced.connect(said.append)
+    page.departments.setFocus()
+    press(Key.Key_Down)  # Ardennes
+    assert len(_shown(page)) == 2
+    document = snapshot(window)
+    for candidate in document.all(FactoryCandidate):
+        if company_of(document, candidate).department == "08":
+            act = sheets.edit_candidate_company(snapshot(window), candidate, typing=False, department="10")
+            assert bridge(window).do(act)
+            settle()
+    assert len(_shown(page)) == 12
+    assert page.departments.currentIndex().row() == 0
+    assert said[-1] == "12\u00a0candidates sur 12."
+    press(Key.Key_Down)  # Aube
+    assert len(_shown(page)) == 7
+    press(Key.Key_Home)
+    assert len(_shown(page)) == 12

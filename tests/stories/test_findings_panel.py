@@ -221,3 +221,15 @@ def test_every_link_is_named_in_its_row(draft: Path, opened: OpenWindow) -> None
     assert plain(WHY) == "Pourquoi ?"
     assert plain(window.frame.findings.list.accessibleDescription()).endswith("pourquoi ce contrôle.")
     assert any(line.startswith("Bloquants : ") and line.endswith(".") for line in lines(window))
+
+
+def test_another_window_size_closes_the_card_and_gives_the_keyboard_back(draft: Path, opened: OpenWindow) -> None:
+    window = opened(draft)
+    window.frame.findings.list.setFocus()
+    press(Key.Key_Down)
+    type_text("?")
+    assert card(window) is not None
+    window.resize(window.width() - 40, window.height() - 40)
+    settle()
+    assert card(window) is None
+    assert focused() is window.frame.findings.list

@@ -112,6 +112,28 @@ def _no_question() -> bool:
     return not isinstance(QApplication.activeModalWidget(), QMessageBox)
 
 
+def test_nothing_is_erased_while_something_typed_would_bring_it_back(
+    example: Path, opened: OpenWindow, qtbot: QtBot
+) -> None:
+    window = opened(example)
+    window.go(Where(Lead.TABLE, "18", "informed_on"))
+    settle()
+    type_text("hier, Hélène Marchal")
+    press(Key.Key_Return)
+    before = snapshot(window)
+    seen: list[str] = []
+
+    def steps() -> None:
+        ask("marchal")
+        press(Key.Key_E, Modifier.AltModifier)
+        qtbot.waitUntil(lambda: "Des saisies ne sont pas encore enregistrées" in said())
+        seen.append(said())
+
+    with_dialog(window, steps)
+    assert "(Date d’information)" in seen[0]
+    assert snapshot(window) == before
+
+
 def said() -> str:
     """Return all that is written in the dialog."""
     return "\n".join(str(widget.property("text")) for widget in dialog().findChildren(QWidget))
@@ -137,6 +159,7 @@ def test_a_person_s_data_is_erased_by_keys_and_nothing_brings_it_back(
     with_dialog(window, steps)
     assert "ne peut pas être annulé" in seen[0]
     assert "10 données du document et 2 lignes de l’historique" in seen[0]
+    assert "Le nom de l’auteur écrit dans les Réglages de ce poste n’est pas effacé" in seen[0]
     assert (fields["name"].text(), fields["email"].text()) == ("", "")
     assert lookups.choice(snapshot(window), 13).memo == "Rappeler [donnée effacée]"
     assert not window.frame.top.undo.isEnabled()

@@ -9,9 +9,10 @@ from PySide6.QtGui import QAccessible, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
-from nfi_planner.models.roadmap import Action
+from nfi_planner.models.roadmap import Action, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.pictures.timeline import days_of
+from nfi_planner.services import choosing
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.sheets.tables import ActionTable
 from nfi_planner.ui.widgets.timeline import TIMELINE
@@ -225,6 +226,46 @@ def test_the_new_dates_are_shown_beside_what_is_dragged_and_escape_gives_up(wind
     assert table.view.grab().toImage() == still
     QTest.mouseRelease(table.view.viewport(), Qt.MouseButton.LeftButton, Modifier.NoModifier, end)
     assert _now(window, action) == action
+
+
+def _tags(window: MainWindow) -> list[str]:
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [tag.text() for tag in window.window().findChildren(QLabel) if tag.text().startswith("du ")]
+
+
+def test_leaving_the_page_with_the_button_down_lets_go(window: MainWindow, action: Action) -> None:
+    table = _go(window, action)
+    start, end = _place(table, action, date(2014, 7, 1)), _place(table, action, date(2015, 1, 1))
+    _drag(table.view, start, end, let_go=False)
+    assert len(_tags(window)) == 1
+    window.show_page("choices")
+    settle()
+    assert window.stack.shown == "choices"
+    assert not _tags(window)
+    QTest.mouseRelease(table.view.viewport(), Qt.MouseButton.LeftButton, Modifier.NoModifier, end)
+    assert _now(window, action) == action
+
+
+def test_a_document_that_changes_under_the_mouse_lets_go(window: MainWindow, action: Action) -> None:
+    table = _go(window, action)
+    bridge(window).do(choosing.set_status(snapshot(window), ["32"], Status.NOT_KEPT))
+    settle()
+    start, end = _place(table, action, date(2014, 7, 1)), _place(table, action, date(2015, 1, 1))
+    _drag(table.view, start, end, let_go=False)
+    bridge(window).undo()
+    settle()
+    assert not _tags(window)
+    QTest.mouseRelease(table.view.viewport(), Qt.MouseButton.LeftButton, Modifier.NoModifier, end)
+    assert _now(window, action) == action
+
+
+def test_closing_the_document_with_the_button_down_takes_the_dates_away(window: MainWindow, action: Action) -> None:
+    table = _go(window, action)
+    start, end = _place(table, action, date(2014, 7, 1)), _place(table, action, date(2015, 1, 1))
+    _drag(table.view, start, end, let_go=False)
+    assert window.close_document()
+    settle()
+    assert not _tags(window)
 
 
 def test_a_click_changes_nothing(window: MainWindow, action: Action) -> None:

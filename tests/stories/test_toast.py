@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -143,3 +143,10 @@ def test_taking_out_to_study_is_said_too(example: Path, opened: OpenWindow) -> N
     type_text("e")
     assert lookups.choice(snapshot(window), 32).status is Status.STUDIED
     assert text(window) == "« Robotique » retiré du rang 2 et mis à l’étude"
+
+
+def test_it_is_named_by_what_it_says(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    name = QAccessible.queryAccessibleInterface(window.frame.toast).text(QAccessible.Text.Name)
+    assert name.replace(NBSP, " ") == text(window) == "« Robotique » retiré du rang 2"

@@ -1,5 +1,7 @@
 """« Données d’une personne »: who, where the document speaks of him or her, and what one may do about it."""
 
+from collections.abc import Callable
+
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QDialog, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,10 +26,11 @@ _HINT = "Choisissez une personne du document, ou tapez un nom, un courriel ou un
 class PersonDialog(QDialog):
     """A person, the table of what was found, « Exporter… » and « Effacer… ». ``erased`` is what was done, if it was."""
 
-    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+    def __init__(self, parent: QWidget, bridge: Bridge, unwritten: Callable[[], list[str]]) -> None:
         super().__init__(parent)
         self.setWindowTitle("Données d’une personne")
         self._bridge = bridge
+        self._unwritten = unwritten
         self._people = persons.people(bridge.snapshot)
         self._person = Person()
         self.erased: Erased | None = None
@@ -91,9 +94,12 @@ class PersonDialog(QDialog):
         layout.addLayout(row(asked, self._asked, None, self._export_button, self._erase_button, close))
 
     @classmethod
-    def ask(cls, parent: QWidget, bridge: Bridge) -> Erased | None:
-        """Show it until it is closed; return what was erased, or None."""
-        dialog = cls(parent, bridge)
+    def ask(cls, parent: QWidget, bridge: Bridge, *, unwritten: Callable[[], list[str]]) -> Erased | None:
+        """Show it until it is closed; return what was erased, or None.
+
+        ``unwritten`` returns the names of what was typed and isn't in the document: it must not come after an erasure.
+        """
+        dialog = cls(parent, bridge, unwritten)
         dialog.exec()
         dialog.deleteLater()
         return dialog.erased
@@ -163,6 +169,9 @@ class PersonDialog(QDialog):
         self._say(f"✓ Écrit dans {path.parent} : {path.name}", "ok")
 
     def _erase(self) -> None:
+        if waiting := self._unwritten():
+            self._say_error(_not_yet(waiting))
+            return
         chosen, left = self._rows.found(ticked=True), self._rows.found(ticked=False)
         try:
             asked_on = DATE.parse(self._asked.text()) or self._bridge.today
@@ -178,6 +187,15 @@ class PersonDialog(QDialog):
 
         if self._bridge.run(erase):
             self.accept()
+
+
+def _not_yet(waiting: list[str]) -> KnownError:
+    """Why nothing is erased while something typed, which may be about the person, would be written afterwards."""
+    where = ", ".join(dict.fromkeys(waiting))
+    return KnownError(
+        f"Des saisies ne sont pas encore enregistrées ({where}) : elles ramèneraient ce que l’effacement enlève.",
+        "Fermez cette fenêtre, corrigez ou videz ce qui est en rouge, puis recommencez.",
+    )
 
 
 def _may_erase(parent: QWidget, person: Person, chosen: list[Found], left: int) -> bool:
@@ -199,5 +217,6 @@ def _consequences(chosen: list[Found], left: int) -> list[str]:
         "Cet effacement ne peut pas être annulé, et rien de ce qui a été fait avant lui ne pourra plus l’être.",
         f"Ce qui part : {goes} de ce poste.",
         f"Ce qui reste : {stays} ; les versions remises, {handed_in}.",
+        "Le nom de l’auteur écrit dans les Réglages de ce poste n’est pas effacé : il s’y change.",
         "L’historique gardera la date de l’effacement, son auteur et son motif, sans le nom de la personne.",
     ]

@@ -234,10 +234,11 @@ class StatusBar(QFrame):
         self._note.setText(typeset(text))
         self._note.setAccessibleName(typeset(text))
 
-    def show_zoom(self, percent: int) -> None:
-        """Show the zoom."""
-        self._zoom.setText(typeset(f"{percent} %"))
-        self._zoom.setAccessibleName(typeset(f"Zoom : {percent} %"))
+    def show_zoom(self, percent: int, *, presenting: bool) -> None:
+        """Show the zoom, and how to leave the large type of a presentation."""
+        mode = "Présentation (F11 pour la quitter) — " if presenting else ""
+        self._zoom.setText(typeset(f"{mode}{percent} %"))
+        self._zoom.setAccessibleName(typeset(f"{mode}Zoom : {percent} %"))
 
     def show_document(self, file_name: str, roadmap: Roadmap | None, today: date) -> None:
         """Show the file's name and how far the deadline is."""

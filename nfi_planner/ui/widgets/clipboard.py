@@ -1,17 +1,19 @@
 """Copy, cut and paste between a table and a spreadsheet. Whatever is pasted is one act, and one step to undo."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QTableView
 
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.services import pasting
-from nfi_planner.support.french import THIN, plural, typeset
+from nfi_planner.support.french import THIN, plural
 from nfi_planner.ui.rows import Cell, RowModel
+from nfi_planner.ui.widgets.parts import announce
 
 AddRows = Callable[[int], Sequence[Any]]
 _REFUSED = "Rien n’a été changé : voir le bandeau en haut de la fenêtre."
@@ -52,19 +54,21 @@ def empty(view: QTableView, model: RowModel, verb: str = "Vider") -> None:
 def paste(view: QTableView, model: RowModel, add: AddRows | None) -> None:
     """Paste a block over the cells from the first selected one on, adding rows at the end when it is longer.
 
-    A single value fills all the selected cells. What is shown only keeps what it shows.
+    A single value fills all the selected cells. Headings are passed over; what takes nothing keeps what it shows.
     """
     try:
         block = pasting.read_block(QGuiApplication.clipboard().text())
     except ValueError as error:
-        _say(view, model, str(error))
+        _say(model, str(error))
         return
     picked = view.selectedIndexes() or [view.currentIndex()]
     if block == [[""]]:
         return
     if len(block) == len(block[0]) == 1 and len(picked) > 1:
-        filled = [(model.rows[i.row()], model.columns[i.column()], block[0][0]) for i in picked]
-        _write(view, model, lambda: filter(_lands, filled), f"Coller une valeur dans {len(filled)} cellules")
+        places = [(i.row(), i.column()) for i in picked if not model.is_heading(i.row())]
+        filled = [(model.rows[row], model.columns[column], block[0][0]) for row, column in places]
+        what = f"Coller une valeur dans {len(filled)} cellules"
+        _write(view, model, lambda: filter(_lands, filled), what, _locked([cell for cell in filled if cell[2]]))
         return
     top = max(min(index.row() for index in picked), 0)
     left = max(min(index.column() for index in picked), 0)
@@ -80,8 +84,9 @@ def _cells(
 ) -> Iterator[Cell]:
     """The cells a block falls on; the rows that are missing are added first."""
     top, left = corner
-    missing = top + len(block) - len(model.rows)
-    rows = [*model.rows[top:], *(add(missing) if add and missing > 0 else [])]
+    there = [model.rows[place] for place in _places(model, top)]
+    missing = len(block) - len(there)
+    rows = [*there, *(add(missing) if add and missing > 0 else [])]
     for row, line in zip(rows, block, strict=False):
         rows_met.append(row.id)
         for column, text in zip(model.columns[left:], line, strict=False):
@@ -90,21 +95,32 @@ def _cells(
                 yield cell
 
 
+def _places(model: RowModel, top: int) -> list[int]:
+    """The rows a block falls on from one row on, one for each line: headings are passed over."""
+    return [place for place in range(top, len(model.rows)) if not model.is_heading(place)]
+
+
 def _lands(cell: Cell) -> bool:
-    """Whether there is something to write: a calculated cell takes nothing, and not every list can be emptied."""
+    """Whether there is something to write: a locked cell takes nothing, and not every list can be emptied."""
     row, column, text = cell
-    if column.write is None:
+    if not column.takes(row):
         return False
-    if text:
-        return True
-    return column.takes(row) and (not column.kind.options or any(not label for _, label in column.kind.options))
+    return bool(text) or not column.kind.options or any(not label for _, label in column.kind.options)
+
+
+def _locked(cells: list[Cell]) -> list[str]:
+    """Why cells that can be typed in elsewhere in their columns took nothing, as sentences."""
+    reasons = Counter(column.locked(row) for row, column, _ in cells if column.write is not None)
+    del reasons[""]
+    return [f"{plural(n, 'cellule n’a', 'cellules n’ont')} rien reçu — {why}." for why, n in reasons.items()]
 
 
 def _left_out(model: RowModel, block: list[list[str]], corner: tuple[int, int], add: AddRows | None) -> list[str]:
     """What a block holds that falls on nothing, as sentences."""
     top, left = corner
     said = []
-    over = top + len(block) - len(model.rows)
+    places = _places(model, top)
+    over = len(block) - len(places)
     if add is None and over > 0:
         said.append(f"{plural(over, 'ligne')} de trop : ce tableau ne s’allonge pas.")
     filled = {left + place for line in block for place, text in enumerate(line) if text.strip()}
@@ -118,13 +134,20 @@ def _left_out(model: RowModel, block: list[list[str]], corner: tuple[int, int], 
         header = model.columns[place].header
         if header and not _same(model, block, (top, place), place - left):
             said.append(f"« {header} » ne se saisit pas : ce qui y tombait n’a pas été collé.")
-    return said
+    return said + _locked(
+        [
+            (model.rows[place], column, text)
+            for place, line in zip(places, block, strict=False)
+            for number, (column, text) in enumerate(zip(model.columns[left:], line, strict=False), left)
+            if text.strip() and text.strip() != _plain(model, place, number)
+        ]
+    )
 
 
 def _same(model: RowModel, block: list[list[str]], corner: tuple[int, int], place: int) -> bool:
     """Whether a pasted column says what the table shows already, as when it was copied from here."""
     top, column = corner
-    shown = (_plain(model, row, column) for row in range(top, len(model.rows)))
+    shown = (_plain(model, row, column) for row in _places(model, top))
     return all(line[place : place + 1] in ([], [text]) for line, text in zip(block, shown, strict=False))
 
 
@@ -140,22 +163,17 @@ def _write(
     def label(act: ChangeSet) -> str:
         return f"{what} — {pasting.subject(model.bridge.snapshot, act, view.accessibleName())}"
 
-    if not model.write_cells(cells, label):
-        _say(view, model, _REFUSED)
+    if not model.write_cells(cells, label, left_out or ()):
+        _say(model, _REFUSED)
         return False
-    model.say_problems(*(left_out or ()))
     problems = len(model.problems()) + len(left_out or ())
-    _announce(view, f"{what} : {plural(problems, 'problème')}" if problems else f"{what} : fait")
+    announce(view, f"{what} : {plural(problems, 'problème')}" if problems else f"{what} : fait")
     return True
 
 
-def _say(view: QTableView, model: RowModel, sentence: str) -> None:
-    model.problem.emit(typeset(sentence))
-    _announce(view, sentence)
-
-
-def _announce(view: QTableView, sentence: str) -> None:
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, typeset(sentence)))
+def _say(model: RowModel, sentence: str) -> None:
+    """Say why nothing was written, until something is; the table says aloud what is said below it."""
+    model.say_problems(sentence)
 
 
 def _select(view: QTableView, model: RowModel, rows: list[str], columns: range) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from nfi_planner.models import sme
@@ -28,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _SHOWN = 6  # firms at once; the last line offers to enter a new one
 _ROW_HEIGHT = 42
+_STILL_HERE = {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
 
 
 class CompanySearch(QLineEdit):
@@ -42,7 +43,7 @@ class CompanySearch(QLineEdit):
         self.setAccessibleName("Entreprise : nom ou SIREN")
         self.setPlaceholderText("Nom ou SIREN d’une entreprise du document")
         self._snapshot = Snapshot()
-        self._takes_new = True
+        self._takes_new = True  # Enter on a name that isn't among the firms makes a new one, without asking
         self._model = _Hits(self)
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -56,10 +57,10 @@ class CompanySearch(QLineEdit):
         completer.setPopup(self._popup)
         self._popup.setItemDelegate(_HitDelegate(self._popup))
         self.textEdited.connect(self._show_hits)
-        self.editingFinished.connect(self._on_finished)
+        self.returnPressed.connect(self._on_entered)
 
     def show_firms(self, snapshot: Snapshot, *, takes_new: bool) -> None:
-        """Search among these firms; ``takes_new``: a name that isn't among them is a new firm's without asking."""
+        """Search among these firms; ``takes_new``: Enter makes a firm of a new name without asking."""
         self._snapshot, self._takes_new = snapshot, takes_new
         if not self.hasFocus():
             self.clear()
@@ -90,21 +91,36 @@ class CompanySearch(QLineEdit):
         elif typed:
             self.new_asked.emit(typed)
 
-    def _on_finished(self) -> None:
-        """Leaving with Enter or Tab: a firm that matches exactly is taken, a new name may make a new firm."""
+    def _on_entered(self) -> None:
+        """Enter takes the firm that matches exactly; a new name may make a new firm."""
         text = self.text().strip()
         picking = self._popup.isVisible() and self._popup.currentIndex().isValid()
         if picking or not text:
             return
-        exact = [firm.id for firm in self._snapshot.all(Company) if _is_exactly(firm, text)]
-        if len(exact) != 1 and not self._takes_new and self.hasFocus():
+        firm = self._exactly(text)
+        if not firm and not self._takes_new:
             QTimer.singleShot(0, self, self._offer_again)  # once Qt has closed the list that Enter was pressed in
             return
         self.clear()
-        if len(exact) == 1:
-            self.picked.emit(exact[0])
-        elif self._takes_new:
+        if firm:
+            self.picked.emit(firm)
+        else:
             self.new_asked.emit(text)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving gives the search up: half a name is no firm. Tab takes the firm that matches exactly."""
+        super().focusOutEvent(event)
+        if event.reason() in _STILL_HERE:
+            return
+        text = self.text().strip()
+        self.clear()
+        if text and event.reason() is Qt.FocusReason.TabFocusReason and (firm := self._exactly(text)):
+            self.picked.emit(firm)
+
+    def _exactly(self, text: str) -> str:
+        """The id of the one firm of that name or SIREN; "" when there is none, or several."""
+        exact = [firm.id for firm in self._snapshot.all(Company) if _is_exactly(firm, text)]
+        return exact[0] if len(exact) == 1 else ""
 
 
 def _bare(number: str) -> str:

@@ -15,8 +15,8 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 from nfi_planner.ui.widgets.lists import ChoiceBox, suggest
+from nfi_planner.ui.widgets.parts import announce, set_role
 from nfi_planner.ui.widgets.parts import label as make_label
-from nfi_planner.ui.widgets.parts import set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 IDLE_MS = 2_000
@@ -43,7 +43,9 @@ class Field(QWidget):
         self._row = ""
         self._unwritten: dict[str, str] = {}  # pending texts of rows that aren't shown now
         self.pending = False
+        self._refused = False  # what is pending can be read, and is to be tried again
         self._writing = False
+        self._told = ""  # the problem said aloud last
         self._timer = QTimer(self, singleShot=True, interval=IDLE_MS)
         self._timer.timeout.connect(self.commit)
         self.control = self._make_control(lines, suggestions)
@@ -146,7 +148,7 @@ class Field(QWidget):
 
     def show_row(self, row: str) -> None:
         """Show another row's value, or the text that is still pending for it."""
-        self._row = row
+        self._row, self._told = row, ""
         self._settle("")
         self._set_text("")
         self.refresh()
@@ -161,7 +163,7 @@ class Field(QWidget):
 
     def try_again(self) -> None:
         """Write what was refused before."""
-        if self.error.text() == typeset(REFUSED):
+        if self._refused:
             self.commit()
 
     def waiting(self) -> bool:
@@ -180,22 +182,31 @@ class Field(QWidget):
             return
         self._settle("")
         if value == self._read():
+            self._told = ""
             return
         self._writing = True  # the refresh this act sets off leaves the control alone
-        written = self._write(value)
-        self._writing = False
+        try:
+            written = self._write(value)
+        finally:
+            self._writing = False
         if written:
+            self._told = ""
             self.refresh()  # in the form the program gives it, once one has left
         else:
-            self._settle(REFUSED)
+            self._settle(REFUSED, refused=True)
 
-    def _settle(self, problem: str) -> None:
+    def _settle(self, problem: str, *, refused: bool = False) -> None:
         """Say what keeps the text out of the document, if anything."""
         self._timer.stop()
-        self.pending = bool(problem)
+        self.pending, self._refused = bool(problem), refused
         self._show_problem(problem)
 
     def _show_problem(self, problem: str) -> None:
+        """Show what is wrong; say it aloud when it is about what was just typed, and wasn't said of it yet."""
+        mine = self.pending or self._writing
+        if problem and mine and problem != self._told:
+            announce(self.control, f"{self.title} : {problem}")
+            self._told = problem
         self.error.setText(typeset(problem))
         self.error.setVisible(bool(problem))
         set_role(self.control, "bad", "true" if problem else "false")

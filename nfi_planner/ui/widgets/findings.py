@@ -1,11 +1,14 @@
 """The right column: what the validation says, live; each finding is a link. Below, the plan one looks at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QFrame,
     QListView,
     QProgressBar,
@@ -95,9 +98,8 @@ class _FindingDelegate(QStyledItemDelegate):
         width = self._width()
         if line.finding is None:
             return QSize(width, theme.px(30))
-        metrics = QFontMetrics(theme.drawn_font())
-        rows = _rows(line.finding, metrics, round(width / theme.scale()) - _TEXT[0] + _TEXT[2])
-        return QSize(width, theme.px(len(rows) * metrics.lineSpacing() + 38))
+        rows = _rows(line.finding.message, line.finding.link, round(width / theme.scale()) - _TEXT[0] + _TEXT[2])
+        return QSize(width, theme.px(len(rows) * _metrics().lineSpacing() + 38))
 
     def _width(self) -> int:
         """How wide a row is: there is always room for the scroll bar, so that it moves nothing when it comes."""
@@ -138,16 +140,16 @@ class _FindingDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, box: QRect, finding: Finding) -> None:
         """The sentence, then the two links underlined on its last line or the next."""
         t = theme.tokens()
-        metrics = QFontMetrics(theme.drawn_font())
+        metrics = _metrics()
         painter.setFont(theme.drawn_font())
         painter.setPen(QColor(t.ink))
         y = box.top() + metrics.ascent()
-        for text in _rows(finding, metrics, box.width()):
+        for text in _rows(finding.message, finding.link, box.width()):
             painter.drawText(box.left(), y, text)
             y += metrics.lineSpacing()
         painter.setFont(theme.drawn_font(underline=True))
         painter.setPen(QColor(t.rank_1))
-        for link, spot in _links(finding, metrics, box):
+        for link, spot in _links(finding, box):
             painter.drawText(spot.left(), spot.top() + metrics.ascent(), link)
 
     def is_why(self, index: Index, place: QPoint, drawn: QRect) -> bool:
@@ -158,30 +160,37 @@ class _FindingDelegate(QStyledItemDelegate):
         drawn = self._box(drawn)
         inside = (place - drawn.topLeft()) / theme.scale()
         box = QRect(0, 0, round(drawn.width() / theme.scale()), round(drawn.height() / theme.scale()))
-        (_, _), (_, spot) = _links(line.finding, QFontMetrics(theme.drawn_font()), box.adjusted(*_TEXT))
+        (_, _), (_, spot) = _links(line.finding, box.adjusted(*_TEXT))
         return spot.contains(inside)
 
 
-def _rows(finding: Finding, metrics: QFontMetrics, width: int) -> list[str]:
+@cache
+def _metrics() -> QFontMetrics:
+    """Of the text, in the lengths of 100 %."""
+    return QFontMetrics(theme.drawn_font())
+
+
+@lru_cache(maxsize=1024)
+def _rows(message: str, link: str, width: int) -> tuple[str, ...]:
     """The sentence broken into rows; the last one has room for the links."""
-    rows = [""]
-    for word in finding.message.split(" "):
+    metrics, rows = _metrics(), [""]
+    for word in message.split(" "):
         longer = f"{rows[-1]} {word}".strip(" ")
         if rows[-1] and metrics.horizontalAdvance(longer) > width:
             rows.append(word)
         else:
             rows[-1] = longer
-    if metrics.horizontalAdvance(f"{rows[-1]} {finding.link}{_BETWEEN}{WHY}") > width:
+    if metrics.horizontalAdvance(f"{rows[-1]} {link}{_BETWEEN}{WHY}") > width:
         rows.append("")
-    return rows
+    return tuple(rows)
 
 
 _BETWEEN = "   "
 
 
-def _links(finding: Finding, metrics: QFontMetrics, box: QRect) -> list[tuple[str, QRect]]:
+def _links(finding: Finding, box: QRect) -> list[tuple[str, QRect]]:
     """The link to the spot and the one that explains, and where they are in the box of the text."""
-    rows = _rows(finding, metrics, box.width())
+    metrics, rows = _metrics(), _rows(finding.message, finding.link, box.width())
     lead = metrics.horizontalAdvance(f"{rows[-1]} ") if rows[-1] else 0
     place = QPoint(box.left() + lead, box.top() + (len(rows) - 1) * metrics.lineSpacing())
     links = []
@@ -210,6 +219,13 @@ class _FindingList(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self._released = QPoint()  # where the mouse button was last
         self.clicked.connect(self._on_click)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Paint the rows again, and lay out all only when one has another height: Qt's own always does."""
+        rows = (self.model().index(place, 0) for place in range(first.row(), last.row() + 1))
+        option = QStyleOptionViewItem()
+        steady = all(self.visualRect(row).height() == self._delegate.sizeHint(option, row).height() for row in rows)
+        (QAbstractItemView if steady else QListView).dataChanged(self, first, last, list(roles))
 
     def event(self, event: QEvent) -> bool:
         """« ? » is the list's own here, though it is a shortcut of the window."""

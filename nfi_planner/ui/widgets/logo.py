@@ -63,6 +63,7 @@ class LogoBox(QFrame):
         super().__init__()
         self.setAcceptDrops(True)
         self._logo, self._alternative = b"", ""
+        self._picture = QImage()
         self._previews = [_Preview(ground) for ground in _GROUNDS]
         self.choose, self.remove = button("&Choisir un fichier…"), button("&Enlever")
         self.choose.setAccessibleDescription("Une image PNG ou JPEG ; on peut aussi la glisser ici.")
@@ -87,9 +88,12 @@ class LogoBox(QFrame):
 
     def show_logo(self, logo: bytes, alternative: str) -> None:
         """Show a logo, b"" for none, and the text that stands for it."""
-        if (logo, alternative) != (self._logo, self._alternative):
+        if logo != self._logo:
             self._logo, self._alternative = logo, alternative
             self._show()
+        elif alternative != self._alternative:  # typed key by key
+            self._alternative = alternative
+            self._show_previews()
 
     def take(self, path: Path) -> None:
         """Read a file, and hand its logo over; say why when it can't be used."""
@@ -114,13 +118,16 @@ class LogoBox(QFrame):
         self.picked.emit(b"")
 
     def _show(self) -> None:
-        picture = QImage.fromData(self._logo) if self._logo else QImage()
-        for preview in self._previews:
-            preview.show_logo(picture, self._alternative)
+        self._picture = QImage.fromData(self._logo) if self._logo else QImage()
+        self._show_previews()
         self.remove.setVisible(bool(self._logo))
         facts, said = _words(self._logo)
         self._facts.setText(facts)
         _say(self._said, said)
+
+    def _show_previews(self) -> None:
+        for preview in self._previews:
+            preview.show_logo(self._picture, self._alternative)
 
     def _say_error(self, text: str) -> None:
         _say(self._error, text)

@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from nfi_planner.support.french import typeset
@@ -91,6 +92,11 @@ def row(*widgets: QWidget | None, spacing: int = 10) -> QHBoxLayout:
         else:
             layout.addWidget(widget)
     return layout
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Say something to a screen reader, where the widget is."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, typeset(text)))
 
 
 def go_to(widget: QWidget) -> None:

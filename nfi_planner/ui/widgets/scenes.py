@@ -1,5 +1,7 @@
 """Paints a picture's scene on the screen; the documents paint the same scene on paper."""
 
+from itertools import groupby
+
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -21,9 +23,20 @@ def paint_scene(painter: QPainter, scene: Scene, origin: QPointF) -> None:
     painter.translate(origin)
     painter.scale(scale(), scale())
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for mark in scene.marks:
-        _paint(painter, mark)
+    for pen, marks in groupby(scene.marks, _pen):
+        if pen is None:
+            for mark in marks:
+                _paint(painter, mark)
+        else:
+            colour, width = pen
+            painter.setPen(QPen(_colour(colour), width))
+            painter.drawLines([QLineF(m.x1, m.y1, m.x2, m.y2) for m in marks if isinstance(m, Line)])
     painter.restore()
+
+
+def _pen(mark: Mark) -> tuple[str, float] | None:
+    """What a line is drawn with; None for the other marks. A hatching is a hundred lines of one pen."""
+    return (mark.color, mark.width) if isinstance(mark, Line) else None
 
 
 def _colour(name: str) -> QColor:
@@ -35,9 +48,6 @@ def _paint(painter: QPainter, mark: Mark) -> None:
     match mark:
         case Rect():
             painter.fillRect(QRectF(mark.x, mark.y, mark.width, mark.height), _colour(mark.fill))
-        case Line():
-            painter.setPen(QPen(_colour(mark.color), mark.width))
-            painter.drawLine(QLineF(mark.x1, mark.y1, mark.x2, mark.y2))
         case Polygon():
             painter.setPen(QPen(_colour(mark.fill), 0))
             painter.setBrush(_colour(mark.fill))

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,14 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets import clipboard
 from nfi_planner.ui.widgets.cells import CellDelegate
-from nfi_planner.ui.widgets.parts import button
+from nfi_planner.ui.widgets.parts import announce, button
 
 _ROW_HEIGHT = 30
+_TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
+_KEYS = "Tab va à la cellule suivante ; Ctrl+Tab sort du tableau, Ctrl+Maj+Tab en sort en arrière."
 _NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -62,6 +65,9 @@ class RowTable(QTableView):
         self._add, self._remove, self._move = add, remove, move
         self.setModel(model)
         self.setAccessibleName(name)
+        self.setAccessibleDescription(typeset(_KEYS))
+        self._told = ""  # the problem said aloud last
+        model.problem.connect(self._say_aloud)
         self.setItemDelegate(CellDelegate(self))
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
@@ -120,6 +126,12 @@ class RowTable(QTableView):
         share = max(0, spare) // max(1, stretched)
         for place, column in enumerate(columns):
             self.setColumnWidth(place, theme.px(column.width) + (share if column.stretch else 0))
+
+    def _say_aloud(self, problem: str) -> None:
+        """Say a problem when it appears, once: it is shown again after every act."""
+        if problem and problem != self._told and self.isVisible():
+            announce(self, problem)
+        self._told = problem
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scale."""
@@ -206,8 +218,9 @@ class RowTable(QTableView):
             self._empty_cells()
         elif key == Qt.Key.Key_Space and self._toggle(self.currentIndex()):
             pass
-        elif key in {Qt.Key.Key_Tab, Qt.Key.Key_Backtab} and not control:
-            self._tab(forward=key == Qt.Key.Key_Tab)
+        elif key in _TABS:
+            go = self._leave if control else self._tab
+            go(forward=key == Qt.Key.Key_Tab and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         else:
             super().keyPressEvent(event)
 
@@ -243,9 +256,13 @@ class RowTable(QTableView):
         if 0 <= place < columns * len(self.rows_model.rows):
             self._put_cursor(self.rows_model.index(place // columns, place % columns))
         else:
-            self.setTabKeyNavigation(False)  # Qt would ask this table again
-            self.focusNextPrevChild(forward)
-            self.setTabKeyNavigation(True)
+            self._leave(forward=forward)
+
+    def _leave(self, *, forward: bool) -> None:
+        """Give the keyboard to what comes after the table, or before it."""
+        self.setTabKeyNavigation(False)  # Qt would ask this table again
+        self.focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -259,7 +276,9 @@ class RowTable(QTableView):
         step = {hints.EditNextItem: True, hints.EditPreviousItem: False}.get(hint)
         super().closeEditor(editor, hints.NoHint)
         if step is not None:
-            self._tab(forward=step)
+            out = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier
+            go = self._leave if out else self._tab
+            go(forward=step)
         elif entered:
             self._down()
 

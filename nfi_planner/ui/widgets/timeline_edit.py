@@ -78,14 +78,17 @@ class TimelineEditor(QObject):
         self._view, self._model, self._timeline, self._bridge = view, model, timeline, bridge
         self._drag: _Drag | None = None
         self._tag: QLabel | None = None  # the new dates, beside what is dragged
-        view.setAccessibleDescription(HELP)
+        view.setAccessibleDescription(f"{view.accessibleDescription()} {HELP}")
         view.viewport().setMouseTracking(True)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
+        bridge.changed.connect(self._drop)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._view and isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             return self._on_key(event)
+        if watched is self._view and event.type() is QEvent.Type.Hide:
+            self._drop()
         if watched is not self._view and isinstance(event, QMouseEvent):
             match event.type():
                 case QEvent.Type.MouseButtonPress:
@@ -188,17 +191,17 @@ class TimelineEditor(QObject):
 
     def _show_tag(self, place: QPoint, words: str) -> None:
         assert self._drag is not None
-        window = self._view.window()
+        view = self._view
         if self._tag is None:
             self._tag = label("")
-            self._tag.setParent(window)
+            self._tag.setParent(view)
             self._tag.setProperty("card", "true")
             self._tag.setMargin(theme.px(4))
             self._tag.show()
         self._tag.setText(typeset(words))
         self._tag.adjustSize()
-        corner = self._view.viewport().mapTo(window, QPoint(place.x(), self._drag.box.top()))
-        left = min(max(0, corner.x() - self._tag.width() // 2), window.width() - self._tag.width())
+        corner = view.viewport().mapTo(view, QPoint(place.x(), self._drag.box.top()))
+        left = min(max(0, corner.x() - self._tag.width() // 2), view.width() - self._tag.width())
         self._tag.move(left, max(0, corner.y() - self._tag.height() - theme.px(4)))
 
     def _let_go(self) -> None:
@@ -206,6 +209,11 @@ class TimelineEditor(QObject):
         self._give_up()
         if moved is not None:
             self._write(moved)
+
+    def _drop(self) -> None:
+        """Let go of what is dragged: one has left the page, or the document isn't as it was."""
+        if self._drag is not None:
+            self._give_up()
 
     def _give_up(self) -> None:
         """Show the document's dates again."""

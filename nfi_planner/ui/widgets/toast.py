@@ -43,6 +43,7 @@ class Toast(QFrame):
         """Say what was taken away, from now on for ten seconds."""
         self._text.setText(text)
         self._undo.setAccessibleDescription(text)
+        self.setAccessibleName(text)
         self._place()
         self.raise_()
         self.show()

@@ -1,7 +1,7 @@
 """« Pourquoi ? »: the rule a finding comes from, in a card beside it."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ class WhyCard(QFrame):
         for part in (self._code, self._title, self._message, self._severity, self._source):
             layout.addWidget(part)
         layout.addLayout(row(None, close))
+        parent.installEventFilter(self)
         self.hide()
 
     def explain(self, finding: Finding, beside: QPoint) -> None:
@@ -89,6 +90,12 @@ class WhyCard(QFrame):
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.ActiveWindowFocusReason:
             self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Close when the window gets another size: the finding is elsewhere then."""
+        if watched is self.parent() and event.type() is QEvent.Type.Resize and self.isVisible():
+            self.leave()
+        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -52,7 +52,6 @@ class LinesTable(QFrame):
             self.model.set_columns(self._columns())
             self._new.setEnabled(bool(plans))
         self.model.sync(figures.chosen_lines(self._bridge.snapshot))
-        self.view.updateGeometry()
         self._count.setText(typeset(f"{plural(len(self.model.rows), 'ligne')}, {plural(len(plans), 'plan')}"))
 
     def show_lines(self, lines: Sequence[FundingLine], field: str) -> None:
@@ -69,7 +68,7 @@ class LinesTable(QFrame):
 
     def waiting(self) -> int:
         """Return how many rows have a cell that isn't in the document."""
-        return self.model.waiting_rows(FundingLine)
+        return self.model.waiting()
 
     def _columns(self) -> Sequence[Column]:
         own = [replace(column, width=_WIDTHS[column.field]) for column in COLUMNS[FundingLine](self._bridge)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QPointF, QRect, Qt
@@ -18,7 +19,7 @@ from nfi_planner.services import budget
 from nfi_planner.support.french import NBSP, plural
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
-from nfi_planner.ui.rows import ROW_ROLE, Column, Index, RowModel
+from nfi_planner.ui.rows import ROW_ROLE, Column, Index, Key, Rejected, RowModel
 from nfi_planner.ui.widgets import scenes
 from nfi_planner.ui.widgets.cells import CellDelegate
 
@@ -55,7 +56,7 @@ class MatrixModel(RowModel):
         super().__init__((), bridge, parent)
         self.view = view
         self.measure: Measure = "asked"
-        self._kept: dict[Measure, dict[tuple[str, str], tuple[str, str]]] = {"asked": self.rejected, "obtained": {}}
+        self._kept: dict[Measure, dict[Key, Rejected]] = {"asked": self.rejected, "obtained": {}}
         self._heads: tuple[Any, ...] = ()
         self.bars: dict[str, tuple[int, int]] = {}  # of each row its amount, and the largest one of all
         self.refresh()
@@ -69,9 +70,12 @@ class MatrixModel(RowModel):
             self.set_columns(self._columns(self.rows[-1]))
             self.say_problems()
 
-    def waiting(self) -> int:
-        """Return how many cells hold what isn't in the document."""
-        return sum(len(kept) for kept in self._kept.values())
+    def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
+        return tuple(self._kept.values())
+
+    def in_document(self, row_id: str) -> bool:
+        keys = self._row_keys(figures.chosen_lines(self.bridge.snapshot))
+        return row_id in {getattr(key, "value", key) for key in keys}
 
     def refresh(self) -> None:
         """Show the document as it is now."""
@@ -81,11 +85,33 @@ class MatrixModel(RowModel):
         columns = self._columns(rows[-1])
         if [(c.field, c.width) for c in columns] != [(c.field, c.width) for c in self.columns]:
             self.set_columns(columns)
-        changed = list(rows) != self.rows
-        self.sync(rows)
-        if changed:
+        if [row.id for row in rows] == [row.id for row in self.rows]:
+            self._replace(rows)
+        else:
+            self.sync(rows)
             self._measure_bars()
             self.repaint_column(SHARE)
+
+    def _replace(self, rows: Sequence[MatrixRow]) -> None:
+        """Show rows in the place of the present ones; only the cells that look otherwise are painted again."""
+        if list(rows) == self.rows:
+            return
+        before, shares = list(self.rows), self._shares()
+        self.rows[:] = rows
+        self._measure_bars()
+        for place, (old, new, was, share) in enumerate(zip(before, rows, shares, self._shares(), strict=True)):
+            for at, column in enumerate(self.columns):
+                same = was == share if column.field == SHARE else old == new or column.read(old) == column.read(new)
+                if not same:
+                    self.dataChanged.emit(self.index(place, at), self.index(place, at))
+        if self.rejected:
+            self.say_problems()
+
+    def _shares(self) -> list[tuple[int | None, float]]:
+        """What is painted in the last column: the figures, and how long the bars are beside the longest."""
+        whole = figures.amount(self.rows[-1].lines, self.measure) or 0
+        bars = [self.bars.get(row.id, (whole, 0)) for row in self.rows]
+        return [(figures.percent(amount, whole), amount / largest if largest else 0.0) for amount, largest in bars]
 
     def _row_keys(self, lines: Sequence[FundingLine]) -> Sequence[Any]:
         if self.view.row == "source":
@@ -172,9 +198,14 @@ class MatrixModel(RowModel):
 
 
 def _fitted(column: Column, total: MatrixRow) -> Column:
-    metrics = QFontMetrics(theme.drawn_font(bold=True))
     texts = (column.header, column.kind.show(column.read(total)))
-    return replace(column, width=max(map(metrics.horizontalAdvance, texts)) + _PADDING)
+    return replace(column, width=max(map(_width, texts)) + _PADDING)
+
+
+@lru_cache(maxsize=1024)
+def _width(text: str) -> int:
+    """How wide a text is in bold, in pixels of 100 %: the columns are measured after every act."""
+    return QFontMetrics(theme.drawn_font(bold=True)).horizontalAdvance(text)
 
 
 def heads_of(snapshot: Snapshot, lines: Sequence[FundingLine], column: str) -> tuple[Any, ...]:

@@ -94,7 +94,6 @@ class BudgetPage(Page):
         self._total.setText(typeset(f"Pour {plans} — demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"))
         self._summary.show_lines(lines, self._measure)
         _model(self.matrix).refresh()
-        self.matrix.updateGeometry()
         self.lines.refresh()
 
     def _show_view(self, place: int) -> None:

@@ -1,10 +1,11 @@
 """Who is asked for how much: one bar with its legend in figures, as in the PDF."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
 
 from nfi_planner.models import figures
 from nfi_planner.models.figures import Measure
@@ -42,6 +43,7 @@ class Summary(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[Part] = []
+        self._items: list[_Item] = []  # of the legend; those that aren't needed are hidden
         self._across = 1  # items of the legend in a row
         self._shown: tuple[list[Part], Measure] | None = None
         layout = card_layout(self)
@@ -77,36 +79,49 @@ class Summary(QFrame):
         across = max(1, self.width() // theme.px(_ITEM))
         if across != self._across:
             self._across = across
-            self._fill_legend()
+            self._place_items()
 
     def _draw(self, width: float, height: float) -> Scene:
         return stacked_bar(self._parts, width, height)
 
     def _fill_legend(self) -> None:
+        """Say the parts; the widgets stay, so that nothing is laid out again."""
+        if len(self._items) < len(self._parts):
+            self._items += [_Item() for _ in self._parts[len(self._items) :]]
+            self._place_items()
+        whole = sum(part.value for part in self._parts)
+        for item, part in zip_longest(self._items, self._parts):
+            item.say(part, whole)
+
+    def _place_items(self) -> None:
         for column in range(self._legend.columnCount()):
             self._legend.setColumnStretch(column, 0)
-        while (item := self._legend.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        whole = sum(part.value for part in self._parts)
-        for place, part in enumerate(self._parts):
+        for place, item in enumerate(self._items):
             line, column = divmod(place, self._across)
-            self._legend.addWidget(_swatch(part.look), line, 2 * column)
-            self._legend.addWidget(_words(part, whole), line, 2 * column + 1)
+            self._legend.addWidget(item.swatch, line, 2 * column)
+            self._legend.addWidget(item.words, line, 2 * column + 1)
             self._legend.setColumnStretch(2 * column + 1, 1)
 
 
-def _swatch(look: int) -> Picture:
-    def draw(width: float, height: float) -> Scene:
-        return swatch(look, width, height)
+class _Item:
+    """A place of the legend: the look of a part, and its words."""
 
-    made = Picture(draw)
-    theme.fix_size(made, width=_SWATCH + 4, height=_SWATCH)
-    return made
+    def __init__(self) -> None:
+        self._look = 0
+        self.swatch = Picture(self._draw)
+        theme.fix_size(self.swatch, width=_SWATCH + 4, height=_SWATCH)
+        self.words = label("")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def say(self, part: Part | None, whole: int) -> None:
+        """Show a part of the whole; None is nothing."""
+        if part is not None:
+            self.words.setText(f"{part.name} {euros(part.value)}, {figures.percent(part.value, whole)}{NBSP}%")
+            if part.look != self._look:
+                self._look = part.look
+                self.swatch.update()
+        for widget in (self.swatch, self.words):
+            widget.setVisible(part is not None)
 
-def _words(part: Part, whole: int) -> QLabel:
-    made = label(f"{part.name} {euros(part.value)}, {figures.percent(part.value, whole)}{NBSP}%")
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-    return made
+    def _draw(self, width: float, height: float) -> Scene:
+        return swatch(self._look, width, height)

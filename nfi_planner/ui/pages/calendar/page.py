@@ -179,7 +179,7 @@ class CalendarPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the page's name for each action with a cell that isn't in the document."""
-        return ["Calendrier"] * self.model.waiting_rows(Action)
+        return ["Calendrier"] * self.model.waiting()
 
     def try_again(self) -> None:
         """Write what was refused before."""

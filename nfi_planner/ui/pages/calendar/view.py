@@ -65,6 +65,9 @@ class CalendarModel(TimelineModel):
         self.rows = list(rows)
         self.endResetModel()
 
+    def is_heading(self, place: int) -> bool:
+        return isinstance(self.rows[place], Heading)
+
     def sentence(self, place: int) -> str:
         row = self.rows[place]
         if isinstance(row, Heading):

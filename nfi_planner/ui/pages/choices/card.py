@@ -59,7 +59,7 @@ class PlanCard(QFrame):
             return self._bridge.do(sheets.edit(self._bridge.snapshot, self._choice(), typing=True, **{name: value}))
 
         made = Field(field_label(Choice, name), read, write, lines=2)
-        theme.fix_size(made.control, height=52)
+        theme.fix_size(made.control, height=58)
         return made
 
     def _choice(self) -> Choice:

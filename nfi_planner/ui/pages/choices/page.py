@@ -184,6 +184,7 @@ class ChoicesPage(Page):
         view = PlanView(name, ordered=ordered)
         view.setModel(model)
         view.asked.connect(self.command)
+        view.entered.connect(partial(self._on_entered, view))
         view.selectionModel().currentChanged.connect(self._on_current)
         self._views.append(view)
         return view
@@ -284,6 +285,12 @@ class ChoicesPage(Page):
         one = current.data(ROW_ROLE)
         if isinstance(one, PlanRow) and one.choice:
             self.card.show_plan(one.id)
+
+    def _on_entered(self, view: PlanView) -> None:
+        """Describe the plan the keys act on now."""
+        self._last_view = view
+        if plans := view.plans():
+            self.card.show_plan(plans[0])
 
     def waiting(self) -> list[str]:
         """Return the names of the reasons whose text isn't in the document."""

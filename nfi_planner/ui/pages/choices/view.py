@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -35,6 +36,7 @@ class PlanView(SteadyList):
     """
 
     asked = Signal(str)  # the name of a command
+    entered = Signal()
     dropped = Signal(list, int)
 
     def __init__(self, name: str, *, ordered: bool) -> None:
@@ -64,6 +66,10 @@ class PlanView(SteadyList):
             self.asked.emit(command)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands here; Ctrl+F filters."""

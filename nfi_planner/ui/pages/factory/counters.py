@@ -124,6 +124,8 @@ class DepartmentBars(SteadyList):
     def __init__(self) -> None:
         super().__init__()
         self._bars = _BarModel(self)
+        self._code: str | None = None  # what filters
+        self._syncing = False
         self.setModel(self._bars)
         self.setObjectName("departments")
         self.setAccessibleName("Candidates par département")
@@ -134,15 +136,20 @@ class DepartmentBars(SteadyList):
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def show_counts(self, counts: Sequence[DepartmentCount]) -> None:
-        """Show how many there are in each; the cursor stays where it is."""
+        """Show how many there are in each; the cursor stays where it is, or goes to all when its line is gone."""
         total, selected = sum(one.candidates for one in counts), sum(one.selected for one in counts)
         most = max((one.candidates for one in counts), default=1)
         bars = [_Bar(None, "Tous les départements", total, selected, 0)]
         bars += [_Bar(one.code, one.name, one.candidates, one.selected, most) for one in counts]
         before = len(self._bars.bars)
+        self._syncing = True  # Qt puts the cursor on a neighbour of the line that goes
         self._bars.sync(bars)
-        if not self.currentIndex().isValid():
+        gone = self._code not in {bar.code for bar in bars}
+        if gone or not self.currentIndex().isValid():
             self.show_all()
+        self._syncing = False
+        if gone:
+            self._choose(None)
         if len(bars) != before:
             self.updateGeometry()
 
@@ -159,7 +166,12 @@ class DepartmentBars(SteadyList):
 
     def _on_current(self, current: QModelIndex) -> None:
         bar = current.data(ROW_ROLE)
-        self.chosen.emit(bar.code if isinstance(bar, _Bar) else None)
+        if not self._syncing:
+            self._choose(bar.code if isinstance(bar, _Bar) else None)
+
+    def _choose(self, code: str | None) -> None:
+        self._code = code
+        self.chosen.emit(code)
 
 
 class _BarDelegate(QStyledItemDelegate):

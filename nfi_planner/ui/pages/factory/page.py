@@ -168,7 +168,7 @@ class FactoryPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the names of the fields, and the page's for each row, with something that isn't in the document."""
-        return self.detail.form.waiting() + ["Usine du futur"] * self._model.waiting_rows(FactoryCandidate)
+        return self.detail.form.waiting() + ["Usine du futur"] * self._model.waiting()
 
     def try_again(self) -> None:
         """Write what was refused before."""

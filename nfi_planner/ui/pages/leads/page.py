@@ -154,8 +154,7 @@ class LeadsPage(Page):
 
     def waiting(self) -> list[str]:
         """Return the page's name for each row with a cell that isn't in the document."""
-        marked = {row_id for row_id, _ in self._model.rejected}
-        return ["Chefs de projet"] * sum(one.id in marked for one in self._model.rows)
+        return ["Chefs de projet"] * self._model.waiting()
 
     def try_again(self) -> None:
         """Write what was refused before."""

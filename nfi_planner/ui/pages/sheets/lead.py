@@ -159,7 +159,9 @@ class LeadPart(QWidget):
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def show_plan(self, plan: str) -> None:
-        """Show the lead of another plan."""
+        """Show the lead of another plan; what is being searched was for the present one."""
+        if plan != self.form.row:
+            self.search.clear()
         self.form.show_row(plan)
         self.refresh()
 

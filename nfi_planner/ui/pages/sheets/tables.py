@@ -77,7 +77,7 @@ class SheetTable(QFrame):
 
     def waiting(self) -> list[str]:
         """Return the name of the table for each of its rows with a cell that isn't in the document."""
-        return [self.view.accessibleName()] * self.model.waiting_rows(self._table)
+        return [self.view.accessibleName()] * self.model.waiting()
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows of the shown plan."""
