@@ -36,7 +36,10 @@ def _shown(show: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 def _parse_year(text: str) -> int:
-    year = french.parse_integer(text)
+    try:
+        year = french.parse_integer(text)
+    except ValueError:
+        year = 0
     if not 1900 <= year <= 2100:
         raise ValueError(french.typeset(f"« {text.strip()} » n’est pas une année. Exemple : 2014."))
     return year

@@ -227,6 +227,25 @@ def test_lines_are_pasted_with_their_plans(example: Path, opened: OpenWindow) ->
     assert _labels(window) == ["Coller 2 lignes — Lignes de financement"]
 
 
+def test_a_pasted_line_of_no_known_plan_is_not_counted_under_another(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    before = snapshot(window).all(FundingLine)
+    last = page.lines.model.rows[-1]
+    page.lines.view.show_cell(last.id, "choice_id")
+    own = "\t".join(str(page.lines.model.index(len(before) - 1, place).data() or "") for place in range(6))
+    lines = ("Plan inconnu\tRégion\tA\t2014\t2,4 M€\t", "18\tRégion\tB\tquinze\t9 000\t", "18\tFEDER\tC\t2015\t7\t")
+    text = "\n".join((own, *lines, ""))
+    QGuiApplication.clipboard().setText(text)
+    press(Key.Key_V, Modifier.ControlModifier)
+    added = [line for line in snapshot(window).all(FundingLine) if line.id not in {one.id for one in before}]
+    assert [(line.choice_id, line.source, line.asked) for line in added] == [("18", FundingSource.ERDF, 7)]
+    said = page.lines._problem.text()
+    assert "Ligne 2 non collée" in said
+    assert "Plan inconnu" in said
+    assert "Ligne 3 non collée" in said
+
+
 def test_a_line_is_added_to_the_plan_one_is_in(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     page = _open(window)

@@ -163,7 +163,7 @@ def test_what_cannot_be_read_is_kept_and_said_all_at_once(example: Path, opened:
         "Ligne 2, Montant demandé",
     ]
     assert "Martiens" in said[0]
-    assert "n’est pas un nombre" in said[1]
+    assert "n’est pas une année" in said[1]
     assert "beaucoup" in said[2]
     after = snapshot(window).get(FundingLine, line.id)
     assert after is not None

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import starmap
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QTableView
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.services import pasting
 from nfi_planner.support.french import THIN, plural
-from nfi_planner.ui.rows import Cell, RowModel
+from nfi_planner.ui.kinds import YEAR
+from nfi_planner.ui.rows import Cell, Column, RowModel
 from nfi_planner.ui.widgets.parts import announce
 
 AddRows = Callable[[int], Sequence[Any]]
@@ -72,11 +74,40 @@ def paste(view: QTableView, model: RowModel, add: AddRows | None) -> None:
         return
     top = max(min(index.row() for index in picked), 0)
     left = max(min(index.column() for index in picked), 0)
+    block, misread = _readable(model, block, (top, left))
     pasted: list[str] = []  # the rows: they may move when they get another plan
     cells = partial(_cells, model, block, (top, left), add, pasted)
     lines = plural(len(block), "ligne")
-    if _write(view, model, cells, f"Coller {lines}", _left_out(model, block, (top, left), add)):
+    if _write(view, model, cells, f"Coller {lines}", [*misread, *_left_out(model, block, (top, left), add)]):
         _select(view, model, pasted, range(left, min(left + max(map(len, block)), len(model.columns))))
+
+
+def _readable(model: RowModel, block: list[list[str]], corner: tuple[int, int]) -> tuple[list[list[str]], list[str]]:
+    """The lines of a block without those that would make a row of another plan, source or year than what they say.
+
+    A new row has values of its own in these columns: refused there, a line would count where it doesn't belong.
+    """
+    top, left = corner
+    there = len(_places(model, top))
+    kept, said = block[:there], []
+    for number, line in enumerate(block[there:], there + 1):
+        cells = zip(model.columns[left:], line, strict=False)
+        if why := next(filter(None, starmap(_wrong, cells)), ""):
+            said.append(f"Ligne {number} non collée — {why}")
+        else:
+            kept.append(line)
+    return kept, said
+
+
+def _wrong(column: Column, text: str) -> str:
+    """Why a text can't say what a row is about; "" when it can, or when the column only tells something of the row."""
+    if not text.strip() or column.write is None or not (column.kind.options or column.kind is YEAR):
+        return ""
+    try:
+        column.kind.parse(text.strip())
+    except ValueError as error:
+        return f"{column.header} : {error}"
+    return ""
 
 
 def _cells(
