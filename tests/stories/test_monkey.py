@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
@@ -157,7 +157,7 @@ def _dialogs_are_cancelled() -> Iterator[None]:
     timer, reader = QTimer(interval=1), _Reader()
     timer.timeout.connect(close)
     timer.start()
-    QDesktopServices.setUrlHandler("file", reader, b"open")
+    QDesktopServices.setUrlHandler("file", reader, cast("bytes", "open"))  # PySide wants a str, its types bytes
     yield
     QDesktopServices.unsetUrlHandler("file")
     timer.stop()
