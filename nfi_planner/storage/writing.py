@@ -6,11 +6,25 @@ SQLAlchemy is loaded with this module, which is not needed to show a document.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import groupby
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Delete,
+    Insert,
+    Table,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from nfi_planner.models.change import Change
 from nfi_planner.models.entity import Entity, new_id
@@ -60,27 +74,12 @@ class Writer:
 
     def write_rows(self, changes: Iterable[Change]) -> int:
         """Write rows; return what the checksum gains. StaleEditError when one isn't as its change says."""
-        return sum(self._write_row(change) for change in changes)
-
-    def _write_row(self, change: Change) -> int:
-        """Write one row where every old value still holds, null-safe. Return what the checksum gains."""
-        name = change.table.TABLE
-        table = self._tables[name]
-        old = to_cells(change.before) if change.before is not None else None
-        new = to_cells(change.after) if change.after is not None else None
-        if old is None:
-            self._connection.execute(insert(table), cast("dict[str, Any]", new))
-            return checksum.row_digest(name, new or {})
-        unchanged = and_(*(table.c[column].is_not_distinct_from(value) for column, value in old.items()))
-        if new is None:
-            done = self._connection.execute(delete(table).where(unchanged))
-        else:
-            done = self._connection.execute(
-                update(table).where(unchanged).values({c: v for c, v in new.items() if v != old[c]})
-            )
-        if done.rowcount != 1:
-            raise errors.stale(self._path)
-        return (checksum.row_digest(name, new) if new is not None else 0) - checksum.row_digest(name, old)
+        written = [_RowWrite.of(self._tables[change.table.TABLE], change) for change in changes]
+        for statement, run in groupby(written, key=lambda write: write.statement):  # a pasted table in one go
+            cells = [write.cells for write in run]
+            if self._connection.execute(statement, cells).rowcount != len(cells):
+                raise errors.stale(self._path)
+        return sum(write.gain for write in written)
 
     def write_line(self, place: int, line: JournalLine, replaced: JournalLine | None = None) -> int:
         """Write a line of the journal, in the place of another if one is given; return what the checksum gains."""
@@ -117,6 +116,52 @@ class Writer:
         present = int(self._connection.execute(select(meta.c.value).where(row)).scalar_one(), 16)
         value = checksum.to_text(checksum.total((present, delta)))
         self._connection.execute(update(meta).where(row).values(value=value))
+
+
+@dataclass(frozen=True, slots=True)
+class _RowWrite:
+    """One row's writing: where every old value still holds, null-safe. ``gain`` is what the checksum gains by it."""
+
+    statement: Insert | Update | Delete
+    cells: dict[str, Any]
+    gain: int
+
+    @staticmethod
+    def of(table: Table, change: Change) -> "_RowWrite":
+        old = to_cells(change.before) if change.before is not None else None
+        new = to_cells(change.after) if change.after is not None else None
+        gain = sum(
+            sign * checksum.row_digest(change.table.TABLE, cells) for sign, cells in ((1, new), (-1, old)) if cells
+        )
+        if old is None:
+            return _RowWrite(_insertion(table), new or {}, gain)
+        cells = {_OLD + column: value for column, value in old.items()}
+        if new is None:
+            return _RowWrite(_removal(table), cells, gain)
+        fresh = {column: value for column, value in new.items() if value != old[column]}
+        return _RowWrite(_edition(table, tuple(fresh)), cells | {_NEW + c: v for c, v in fresh.items()}, gain)
+
+
+_OLD, _NEW = "old_", "new_"  # before a column's name: the parameter that holds its value
+
+
+@cache
+def _insertion(table: Table) -> Insert:
+    return insert(table)
+
+
+@cache
+def _removal(table: Table) -> Delete:
+    return delete(table).where(_as_before(table))
+
+
+@cache
+def _edition(table: Table, columns: tuple[str, ...]) -> Update:
+    return update(table).where(_as_before(table)).values({column: bindparam(_NEW + column) for column in columns})
+
+
+def _as_before(table: Table) -> ColumnElement[bool]:
+    return and_(*(column.is_not_distinct_from(bindparam(_OLD + column.name)) for column in table.c))
 
 
 def write_new(path: Path, kind: DocumentKind, rows: Iterable[Entity], line: JournalLine) -> None:
