@@ -15,7 +15,7 @@ stamp=.venv/.ready
 offscreen="libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0"
 window="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 wayland="libwayland-cursor0 libwayland-egl1"
-checks="poppler-utils libreoffice-calc xvfb xauth xdotool openbox x11-xkb-utils"
+checks="poppler-utils libreoffice-calc default-jre-headless libjaxb-java xvfb xauth xdotool openbox x11-xkb-utils"
 
 case $goal in
     run)

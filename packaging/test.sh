@@ -28,6 +28,6 @@ gate ruff format --check
 gate mypy
 gate lint-imports
 echo "pytest"
-pytest </dev/null || failed="$failed, pytest"
+pytest -n auto </dev/null || failed="$failed, pytest"
 
 [ -z "$failed" ] || { echo "Échec : ${failed#, }" >&2; exit 1; }

@@ -76,9 +76,10 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture across the page."""
+    """A picture across the page; ``alt`` says in words what it shows. The same figures stand in a table beside it."""
 
     scene: Scene
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,14 @@ class Cover:
     subtitle: str
     facts: Facts
     logo: Logo | None = None
+    fingerprint: str = ""  # 64 hexadecimal digits: of the data the document was made from
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: the headings of level 1, each a link, with its page. It fills one page at most."""
+
+    title: str = "Sommaire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +125,7 @@ class PageBreak:
     """The next block starts a page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | Facts | Picture | Cover | Signature | PageBreak
+Block = Heading | Paragraph | Bullets | Table | Facts | Picture | Cover | Contents | Signature | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
