@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Delete,
     Insert,
+    Select,
     Table,
     Update,
     and_,
@@ -89,7 +90,7 @@ class Writer:
             self._connection.execute(delete(table).where(table.c.place == place))
             gain -= checksum.row_digest("journal", {"place": place, **replaced.cells()})
         cells = {"place": place, **line.cells()}
-        self._connection.execute(insert(table), cells)
+        self._connection.execute(_insertion(table), cells)
         return gain + checksum.row_digest("journal", cells)
 
     def rewrite_line(self, place: int, old: JournalLine, new: JournalLine) -> int:
@@ -111,11 +112,9 @@ class Writer:
 
     def add_to_checksum(self, delta: int) -> None:
         """Write the checksum after what it gained."""
-        meta = self._tables["meta"]
-        row = meta.c.key == checksum.KEY
-        present = int(self._connection.execute(select(meta.c.value).where(row)).scalar_one(), 16)
-        value = checksum.to_text(checksum.total((present, delta)))
-        self._connection.execute(update(meta).where(row).values(value=value))
+        reading, writing = _checksum(self._tables["meta"])
+        present = int(self._connection.execute(reading).scalar_one(), 16)
+        self._connection.execute(writing, {"total": checksum.to_text(checksum.total((present, delta)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +157,13 @@ def _removal(table: Table) -> Delete:
 @cache
 def _edition(table: Table, columns: tuple[str, ...]) -> Update:
     return update(table).where(_as_before(table)).values({column: bindparam(_NEW + column) for column in columns})
+
+
+@cache
+def _checksum(meta: Table) -> tuple[Select[Any], Update]:
+    """What reads the checksum, and what writes it."""
+    here = meta.c.key == checksum.KEY
+    return select(meta.c.value).where(here), update(meta).where(here).values(value=bindparam("total"))
 
 
 def _as_before(table: Table) -> ColumnElement[bool]:
