@@ -1,7 +1,8 @@
 """Every command in one table: its words, its keys, where it stands in the menus, what it says in the help.
 
 A letter or digit alone is no shortcut of the window: it is read by the lists of plans (``plan_command``). The digit
-row of an AZERTY keyboard types ``& é à`` where the key caps show 1 2 0, so both are bound.
+row of an AZERTY keyboard types ``& é à`` where the key caps show 1 2 0, so both are bound. That is why the pages have
+Alt: with Ctrl, the sixth one would be Ctrl+-, which makes everything smaller.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,17 @@ class Command:
         return f"{self.text}\t{keys}" if self.typed else self.text
 
     @property
+    def bound(self) -> tuple[str, ...]:
+        """The shortcuts to bind: those with a digit also as an AZERTY keyboard types it, without Shift."""
+        twins = (key[:-1] + _AZERTY[key[-1]] for key in self.keys if key[-1] in _AZERTY and key[-2:-1] == "+")
+        return (*self.keys, *twins)
+
+    @property
+    def shortcut(self) -> str:
+        """The first shortcut, in French; "" for none."""
+        return _french(self.keys[0]) if self.keys else ""
+
+    @property
     def shown_keys(self) -> str:
         """The keys as the help shows them, in French."""
         keys = (*self.typed, *self.keys)
@@ -38,6 +50,8 @@ class Command:
 
 
 _CHOICES, _SHEETS = ("choices",), ("sheets",)
+_OPENING = ("choices", "leads", "calendar", "budget")
+_AZERTY = dict(zip("1234567890", "&é\"'(-è_çà", strict=True))
 COMMANDS = (
     Command("new", "Nouvelle feuille de route…", "Fichier", ("Ctrl+N",), needs_document=False),
     Command("open", "Ouvrir…", "Fichier", ("Ctrl+O",), needs_document=False),
@@ -61,16 +75,16 @@ COMMANDS = (
     Command("take_out", "Retirer du choix", "Plan", typed=("0", "à", "Suppr"), pages=_CHOICES),
     Command("move_up", "Monter dans le rang", "Plan", typed=("Alt+↑",), pages=_CHOICES),
     Command("move_down", "Descendre dans le rang", "Plan", typed=("Alt+↓",), pages=_CHOICES),
-    Command("open_sheet", "Ouvrir la fiche", "Plan", typed=("Entrée",), pages=_CHOICES),
+    Command("open_sheet", "Ouvrir la fiche", "Plan", ("Ctrl+Shift+F",), ("Entrée",), pages=_OPENING),
     Command("clear_sheet", "Vider la fiche", "Plan", pages=("choices", "sheets")),
     Command("go_to", "Aller à…", "Aller", ("Ctrl+K",), needs_document=False, icon="search"),
-    Command("page_choices", "Choix des plans", "Aller"),
-    Command("page_sheets", "Fiches de plan", "Aller"),
-    Command("page_leads", "Chefs de projet", "Aller"),
-    Command("page_calendar", "Calendrier", "Aller"),
-    Command("page_budget", "Budget", "Aller"),
-    Command("page_factory", "Usine du futur", "Aller"),
-    Command("page_document", "La feuille de route", "Aller"),
+    Command("page_choices", "Choix des plans", "Aller", ("Alt+1",)),
+    Command("page_sheets", "Fiches de plan", "Aller", ("Alt+2",)),
+    Command("page_leads", "Chefs de projet", "Aller", ("Alt+3",)),
+    Command("page_calendar", "Calendrier", "Aller", ("Alt+4",)),
+    Command("page_budget", "Budget", "Aller", ("Alt+5",)),
+    Command("page_factory", "Usine du futur", "Aller", ("Alt+6",)),
+    Command("page_document", "La feuille de route", "Aller", ("Alt+7",)),
     Command("previous_sheet", "Fiche précédente", "Aller", ("Alt+Left",), pages=_SHEETS),
     Command("next_sheet", "Fiche suivante", "Aller", ("Alt+Right",), pages=_SHEETS),
     Command("previous_part", "Partie précédente de la fiche", "Aller", ("Ctrl+PgUp",), pages=_SHEETS),
@@ -84,7 +98,7 @@ COMMANDS = (
     Command("theme_dark", "Thème sombre", "Affichage", needs_document=False, checkable=True),
     Command("zoom_in", "Agrandir", "Affichage", ("Ctrl++", "Ctrl+="), needs_document=False),
     Command("zoom_out", "Réduire", "Affichage", ("Ctrl+-",), needs_document=False),
-    Command("zoom_reset", "Taille normale", "Affichage", ("Ctrl+0", "Ctrl+à"), needs_document=False),
+    Command("zoom_reset", "Taille normale", "Affichage", ("Ctrl+0",), needs_document=False),
     Command("presentation", "Mode présentation", "Affichage", ("F11",), needs_document=False, checkable=True),
     Command("findings", "Afficher ou masquer les contrôles", "Affichage", ("F9",)),
     Command("why", "Pourquoi ce contrôle ?", "Affichage", ("Ctrl+F8",)),
@@ -96,11 +110,11 @@ COMMANDS = (
 )
 MENUS = {
     "Fichier": "&Fichier",
-    "Édition": "&Édition",
+    "Édition": "É&dition",
     "Plan": "&Plan",
     "Aller": "A&ller",
     "Affichage": "&Affichage",
-    "Aide": "Ai&de",
+    "Aide": "A&ide",
 }
 BY_NAME = {command.name: command for command in COMMANDS}
 

@@ -11,18 +11,9 @@ from nfi_planner.ui.widgets.guide import Guide
 from nfi_planner.ui.widgets.toast import Toast
 
 _GROUPS = (
-    (
-        "Feuille de route",
-        (
-            ("choices", "Choix des plans"),
-            ("sheets", "Fiches de plan"),
-            ("leads", "Chefs de projet"),
-            ("calendar", "Calendrier"),
-            ("budget", "Budget"),
-        ),
-    ),
-    ("Entreprises", (("factory", "Usine du futur"),)),
-    ("Document", (("document", "La feuille de route"),)),
+    ("Feuille de route", ("choices", "sheets", "leads", "calendar", "budget")),
+    ("Entreprises", ("factory",)),
+    ("Document", ("document",)),
 )
 
 

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-
 from nfi_planner.models.rules import Where
 from nfi_planner.ui.actions import COMMANDS
 
@@ -41,7 +39,7 @@ def _entries(window: "MainWindow") -> Iterator["Entry"]:
             continue
         text = action.text().partition("\t")[0].replace("&&", "&")
         if command.name.startswith(_PAGE):
-            yield Entry(Kind.PAGE, text, command.name.removeprefix(_PAGE), favourite=True)
+            yield Entry(Kind.PAGE, text, command.name.removeprefix(_PAGE), keys=command.shown_keys, favourite=True)
         else:
             yield Entry(Kind.COMMAND, text, command.name, f"menu {command.menu}", keys=command.shown_keys)
     if window.bridge is not None:
@@ -56,5 +54,4 @@ def _go(window: "MainWindow", entry: "Entry") -> None:
     elif entry.kind is Kind.COMMAND:
         window.actions_by_name[entry.target].trigger()
     else:
-        window.show_page(entry.target)
-        window.stack.setFocus(Qt.FocusReason.OtherFocusReason)
+        window.enter_page(entry.target)

@@ -44,10 +44,8 @@ def do_step(window: "MainWindow", step: "Step") -> None:
     """Go where a first step is done."""
     if step.where is not None:
         window.go(step.where)
-        return
-    window.actions_by_name[step.command].trigger()
-    if step.command.startswith("page_"):
-        window.stack.setFocus()
+    else:
+        window.actions_by_name[step.command].trigger()
 
 
 def _open(window: "MainWindow", topic: str) -> None:

@@ -3,10 +3,14 @@
 from nfi_planner.support.french import typeset
 from nfi_planner.ui.actions import COMMANDS, MENUS
 
-NOTE = "Sur un plan, les touches 1, 2 et 0 agissent ; sur un clavier français, &, é et à font de même, sans Maj."
+NOTE = (
+    "Les chiffres sont ceux de la rangée du haut ; sur un clavier français, ils se tapent sans Maj : Alt+1 est Alt+&. "
+    "Sur un plan, 1, 2 et 0 agissent sans autre touche, et &, é et à de même."
+)
 WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is done, with which keys
     "Tableaux": (
-        ("Cellule suivante, précédente", ("Tab", "Maj+Tab")),
+        ("Saisie suivante, précédente, d’une ligne à l’autre", ("Tab", "Maj+Tab")),
+        ("Cellule voisine, où l’on ne saisit pas aussi", ("←", "→", "↑", "↓")),
         ("Sortir du tableau, après ou avant lui", ("Ctrl+Tab", "Ctrl+Maj+Tab")),
         ("Ouvrir la cellule ; valider et descendre", ("Entrée",)),
         ("Modifier la cellule", ("F2",)),
@@ -26,7 +30,6 @@ WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is d
         ("Donner des dates à une action qui n’en a pas", ("Entrée", "Espace")),
         ("Enlever les dates", ("Suppr",)),
     ),
-    "Calendrier": (("Ouvrir la fiche de l’action", ("Ctrl+Entrée",)),),
     "Usine du futur": (("Retenir ou ne plus retenir la candidate", ("Espace",)),),
     "Listes de plans": (
         ("Étendre la sélection", ("Maj+↑", "Maj+↓")),

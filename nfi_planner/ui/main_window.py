@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         do = doers(self)
         for command in COMMANDS:
             action = QAction(command.menu_text, self)
-            action.setShortcuts([QKeySequence(key) for key in command.keys])
+            action.setShortcuts([QKeySequence(key) for key in command.bound])
             action.setCheckable(command.checkable)
             action.triggered.connect(partial(self._run, do[command.name]))
             menus[command.menu].addAction(action)
@@ -227,6 +227,11 @@ class MainWindow(QMainWindow):
         self.stack.show_page(key)
         self.frame.sidebar.select(key)
         self._enable_actions()
+
+    def enter_page(self, key: str) -> None:
+        """Show a page and give it the keyboard."""
+        self.show_page(key)
+        self.stack.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go(self, where: Where) -> None:
         """Show a spot of the document and put the cursor there."""

@@ -147,7 +147,7 @@ def test_tab_passes_over_the_headings_and_leaves_after_the_last_cell(window: Mai
     press(Key.Key_Tab)
     assert page.view.current_row() == _listed(window)[len(snapshot(window).children(Action, "18"))]
     press(Key.Key_Backtab, Modifier.ShiftModifier)
-    assert page.view.current_row() == last
+    assert page.view.currentIndex() == page.model.find(last.id, "end")
     page.view.show_cell(_listed(window)[-1].id, TIMELINE)
     press(Key.Key_Tab)
     assert focused() is not page.view
@@ -192,11 +192,16 @@ def test_a_title_is_edited_without_its_milestones_sign(window: MainWindow) -> No
     assert line.text() == milestone.title
 
 
-@pytest.mark.parametrize(("field", "modifier"), [(TIMELINE, Modifier.NoModifier), ("title", Modifier.ControlModifier)])
-def test_enter_opens_the_actions_sheet(window: MainWindow, field: str, modifier: Modifier) -> None:
+_OPEN_SHEET = (Key.Key_F, Modifier.ControlModifier | Modifier.ShiftModifier)
+
+
+@pytest.mark.parametrize(
+    ("field", "keys"), [(TIMELINE, (Key.Key_Return, Modifier.NoModifier)), ("title", _OPEN_SHEET), ("end", _OPEN_SHEET)]
+)
+def test_a_key_opens_the_actions_sheet(window: MainWindow, field: str, keys: tuple[Key, Modifier]) -> None:
     action = snapshot(window).children(Action, "32")[1]
     _page(window).view.show_cell(action.id, field)
-    press(Key.Key_Return, modifier)
+    press(*keys)
     assert window.stack.shown == "sheets"
     assert sheets_page(window).plan == "32"
     assert focused() is sheets_page(window).tables[Action.TABLE].view

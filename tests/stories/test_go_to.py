@@ -57,7 +57,7 @@ def test_nothing_typed_shows_the_pages_then_the_chosen_plans(draft: Path, opened
     asking = ask(opened(draft))
     chosen = lookups.chosen(bridge(_window(asking)).snapshot)
     lines = results(asking)
-    assert lines[0] == "Page, Choix des plans"
+    assert lines[0] == "Page, Choix des plans, Alt+1"
     assert [line for line in lines if line.startswith("Plan, ")] == lines[-len(chosen) :]
     assert lines[-len(chosen)] == "Plan, 18 · Chimie verte et biocarburants, rang 1, position 1"
 
@@ -166,7 +166,7 @@ def test_the_arrows_move_while_the_line_keeps_the_keyboard(example: Path, opened
     last = len(lines) - 1
     assert seen == [1, 0, last, last - 11, last, 0, 11]
     type_text("budg")
-    assert current(asking) == "Page, Budget"
+    assert current(asking) == "Page, Budget, Alt+5"
     press(Key.Key_Return)
     assert window.stack.shown == "budget"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nfi_planner.models import lookups
-from nfi_planner.models.roadmap import Rank
+from nfi_planner.models.roadmap import Company, Rank
 from nfi_planner.services.opening import read_document
 from tests.stories.screen import PATIENCE, Desk, desk, program
 
@@ -19,17 +19,18 @@ MOTIVE = "Une industrie ancienne et deux laboratoires."  # both keyboards can wr
 
 @dataclass(frozen=True, slots=True)
 class Keyboard:
-    """What the keys of the digit row type, and a director whose name this keyboard can write."""
+    """What the keys of the digit row type, and a director whose name this keyboard can write; 6 is of a page."""
 
     layout: str
     rank_1: str
     rank_2: str
     out: str
+    six: str
     director: tuple[str, str, str]
 
 
-US = Keyboard("us", "1", "2", "0", ("Claire", "Roussel", "DG"))
-FR = Keyboard("fr", "ampersand", "eacute", "agrave", ("Hélène", "Lefèvre", "présidente"))
+US = Keyboard("us", "1", "2", "0", "6", ("Claire", "Roussel", "DG"))
+FR = Keyboard("fr", "ampersand", "eacute", "agrave", "minus", ("Hélène", "Lefèvre", "présidente"))
 
 
 def _create(on: Desk, path: Path) -> None:
@@ -79,6 +80,21 @@ def _fill(on: Desk, path: Path, keyboard: Keyboard) -> None:
     on.wait_until(lambda: lead() == keyboard.director, lambda: f"{lead()} leads plan 4, not {keyboard.director}")
 
 
+def _enlist(on: Desk, path: Path, keyboard: Keyboard) -> None:
+    """Go to the sixth page by its key and type two candidates, one row after the other."""
+
+    def names() -> set[str]:
+        return {company.name for company in read_document(path).all(Company)}
+
+    on.press(f"alt+{keyboard.six}")
+    on.press("Return")
+    on.write("Atelier un")
+    on.press("ctrl+Return")
+    on.write("Atelier deux")
+    on.press("Tab")
+    on.wait_until(lambda: {"Atelier un", "Atelier deux"} <= names(), lambda: f"the firms are {names()}")
+
+
 def _export(on: Desk, path: Path, pdf: Path) -> None:
     on.press("ctrl+e")
     on.wait_for_window("Exporter la feuille de route")
@@ -94,6 +110,7 @@ def test_from_the_region_to_the_printed_roadmap_without_a_mouse(tmp_path: Path, 
         _create(on, path)
         _choose(on, path, keyboard)
         _fill(on, path, keyboard)
+        _enlist(on, path, keyboard)
         _export(on, path, pdf)
         on.press("ctrl+q")
         assert (on.wait_for_end(), on.said()) == (0, "")

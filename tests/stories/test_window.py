@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from nfi_planner.models.roadmap import Status
+from nfi_planner.models import lookups
+from nfi_planner.models.roadmap import Choice, Status
+from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing
-from nfi_planner.ui.actions import COMMANDS
-from tests.window import Key, OpenWindow, bridge, press, settle, snapshot
+from nfi_planner.ui.actions import BY_NAME, COMMANDS, MENUS
+from nfi_planner.ui.pages.stack import PAGES
+from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, settle, snapshot, type_text
 
 if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
@@ -76,8 +81,36 @@ def test_the_welcome_offers_all_regions_of_both_vintages(opened: OpenWindow) -> 
 def test_every_command_is_in_a_menu_and_no_key_is_bound_twice(opened: OpenWindow) -> None:
     window: MainWindow = opened(None)
     assert set(window.actions_by_name) == {command.name for command in COMMANDS}
-    keys = [key for command in COMMANDS for key in command.keys]
-    assert len(keys) == len(set(keys))
+    keys = [QKeySequence(key).toString() for command in COMMANDS for key in command.bound]
+    menus = [QKeySequence.mnemonic(text).toString() for text in MENUS.values()]
+    assert all((*keys, *menus))
+    assert len({*keys, *menus}) == len(keys) + len(menus)
+
+
+@pytest.mark.parametrize("row", [list("1234567"), list("&é\"'(-è")], ids=["us", "fr"])
+def test_each_page_has_a_key_and_takes_the_keyboard(example: Path, opened: OpenWindow, row: list[str]) -> None:
+    window = opened(example)
+    for page, character in reversed([*zip(PAGES, row, strict=True)]):
+        press(Key(ord(character.upper())), Modifier.AltModifier)
+        assert window.stack.shown == page
+        assert window.stack.isAncestorOf(focused())
+
+
+def test_a_page_is_shown_after_what_is_being_typed_is_written(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.go(Where(Choice.TABLE, "18", "motive"))
+    type_text("Et voilà. ")
+    press(Key.Key_4, Modifier.AltModifier)
+    assert window.stack.shown == "calendar"
+    assert "Et voilà. " in lookups.choice(snapshot(window), "18").motive
+
+
+def test_the_pages_say_their_keys(example: Path, opened: OpenWindow) -> None:
+    pages = opened(example).frame.sidebar.list
+    said = [pages.item(place).toolTip() for place in range(pages.count())]
+    assert [text for text in said if text] == [
+        f"{BY_NAME[f'page_{page}'].text} (Alt+{place})" for place, page in enumerate(PAGES, 1)
+    ]
 
 
 def test_f9_folds_the_findings_away(example: Path, opened: OpenWindow) -> None:

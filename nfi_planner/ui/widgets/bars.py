@@ -152,11 +152,11 @@ class _PageDelegate(QStyledItemDelegate):
 
 
 class Sidebar(QFrame):
-    """The pages under their headings, each with its count."""
+    """The pages under their headings, each with its count, and the key that goes there."""
 
     chosen = Signal(str)
 
-    def __init__(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+    def __init__(self, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
         super().__init__()
         self.setObjectName("sidebar")
         theme.fix_size(self, width=206)
@@ -169,9 +169,12 @@ class Sidebar(QFrame):
             top = QListWidgetItem(heading)
             top.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(top)
-            for key, title in pages:
-                item = QListWidgetItem(title)
+            for key in pages:
+                command = BY_NAME[f"page_{key}"]
+                item = QListWidgetItem(command.text)
                 item.setData(Qt.ItemDataRole.UserRole, key)
+                item.setToolTip(f"{command.text} ({command.shortcut})")
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, command.shortcut)
                 self.list.addItem(item)
                 self._items[key] = item
         self.list.currentItemChanged.connect(self._on_current)

@@ -2,7 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from nfi_planner.ui.kinds import FLAG
@@ -10,11 +11,14 @@ from nfi_planner.ui.rows import Column, Index, RowModel
 from nfi_planner.ui.widgets.lists import ChoiceBox, suggest
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
+ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 IDLE_MS = 2_000  # without typing, what stands in a cell is written
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A line or a list to edit a cell, after the kind of its column."""
+    """A line or a list to edit a cell, after the kind of its column. ``row_asked``: Ctrl+Enter in one."""
+
+    row_asked = Signal()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         del option
@@ -53,6 +57,12 @@ class CellDelegate(QStyledItemDelegate):
             self.commitData.emit(box)
             self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)
 
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and _asks_for_row(event):
+            self.row_asked.emit()
+            return True
+        return super().eventFilter(editor, event)
+
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, QComboBox):
@@ -66,6 +76,11 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(model, RowModel):
             text = editor.currentText() if isinstance(editor, QComboBox) else str(editor.property("text"))
             model.setData(index, text)
+
+
+def _asks_for_row(event: QKeyEvent) -> bool:
+    """Return whether a key is Ctrl+Enter, which Qt would take for Enter alone."""
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _drop_down(box: ChoiceBox) -> None:

@@ -28,6 +28,7 @@ from nfi_planner.ui.widgets.why import WhyCard
 
 WHY = typeset("Pourquoi ?")
 _TEXT = (13, 23, -8, -4)  # from the box of a finding to its text
+_OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
 
 
@@ -235,7 +236,7 @@ class _FindingList(QListView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+        if event.key() in _OPENING and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._open(self.currentIndex())
         elif event.text() == "?":
             self.why_asked.emit()

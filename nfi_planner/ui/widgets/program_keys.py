@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from nfi_planner.ui.actions import COMMANDS
 
-_KEYS = frozenset(QKeySequence(key).toString() for command in COMMANDS for key in command.keys if len(key) > 1)
+_KEYS = frozenset(QKeySequence(key).toString() for command in COMMANDS for key in command.bound if len(key) > 1)
 
 
 class _ProgramKeys(QObject):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -22,13 +22,12 @@ from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import FLAG
 from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets import clipboard
-from nfi_planner.ui.widgets.cells import CellDelegate
+from nfi_planner.ui.widgets.cells import ENTER, CellDelegate
 from nfi_planner.ui.widgets.parts import announce, button
 
 _ROW_HEIGHT = 30
 _TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
-_KEYS = "Tab va à la cellule suivante ; Ctrl+Tab sort du tableau, Ctrl+Maj+Tab en sort en arrière."
-_NEW_LINE = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_KEYS = "Tab va à la cellule suivante où l’on saisit ; Ctrl+Tab sort du tableau, Ctrl+Maj+Tab en sort en arrière."
 
 
 def row_buttons(table: "RowTable", add_text: str, plan: str = "") -> tuple[QPushButton, QPushButton]:
@@ -42,7 +41,11 @@ def row_buttons(table: "RowTable", add_text: str, plan: str = "") -> tuple[QPush
 
 
 class RowTable(QTableView):
-    """Typing edits, Tab goes on, Enter goes down and adds a row at the end, Space ticks, Suppr empties.
+    """Typing edits, Tab goes on, Enter goes down, both add a row at the end, Space ticks, Suppr empties.
+
+    Tab goes from one cell that can be typed in to the next, row after row. Past the last one it adds a row if something
+    was typed in the present one since the cursor came, so that rows can be typed one after the other; else it leaves
+    the table, so that who only walks through is neither held back nor adds anything. Ctrl+Tab always leaves.
 
     Copying, pasting and what changes rows is in the context menu, with its keys. ``add`` adds that many rows and
     returns them as the model shows them; without ``add``, ``remove`` or ``move`` the table doesn't do it.
@@ -67,8 +70,11 @@ class RowTable(QTableView):
         self.setAccessibleName(name)
         self.setAccessibleDescription(typeset(_KEYS))
         self._told = ""  # the problem said aloud last
+        self._typed_in = ""  # the row in which something was typed since the cursor came
         model.problem.connect(self._say_aloud)
-        self.setItemDelegate(CellDelegate(self))
+        cells = CellDelegate(self)
+        cells.row_asked.connect(self._follow)
+        self.setItemDelegate(cells)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
@@ -173,7 +179,7 @@ class RowTable(QTableView):
             self.edit(index)
 
     def add_row(self) -> None:
-        """Add a row and put the cursor where one begins to fill it."""
+        """Add a row and begin to fill it: at once, for the next letter may be typed already."""
         added = self._add(1) if self._add is not None else ()
         for row in added:
             self.show_cell(row.id, self.start, edit=True)
@@ -212,7 +218,7 @@ class RowTable(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         key = event.key()
-        if key in _NEW_LINE:
+        if key in ENTER and not control:
             self._enter()
         elif key == Qt.Key.Key_Delete and not control:
             self._empty_cells()
@@ -246,20 +252,35 @@ class RowTable(QTableView):
         """Turn a yes-or-no cell; return whether it is one."""
         if not index.isValid() or self.rows_model.columns[index.column()].kind is not FLAG:
             return False
+        self._typed_in = index.data(ROW_ROLE).id
         return self.rows_model.setData(index, "" if index.data() else FLAG.show(True))  # noqa: FBT003
 
     def _tab(self, *, forward: bool) -> None:
-        """Go to the next cell; past the last one, out of the table."""
+        """Go to the next cell that can be typed in; past the last one, to a new row or out of the table."""
         here = self.currentIndex()
-        columns = len(self.rows_model.columns)
-        place = here.row() * columns + here.column() + (1 if forward else -1) if here.isValid() else -1
-        if 0 <= place < columns * len(self.rows_model.rows):
-            self._put_cursor(self.rows_model.index(place // columns, place % columns))
+        beside = self._beside(here, 1 if forward else -1)
+        if beside.isValid():
+            self._put_cursor(beside)
+        elif forward and here.isValid() and here.data(ROW_ROLE).id == self._typed_in and self._may_follow(here.row()):
+            self.add_row()
         else:
             self._leave(forward=forward)
 
+    def _beside(self, here: QModelIndex, step: int) -> QModelIndex:
+        """Return the next (1) or previous (-1) cell that can be typed in, row after row; an invalid one at the end."""
+        columns = len(self.rows_model.columns)
+        last = columns * len(self.rows_model.rows) if here.isValid() else 0
+        place = here.row() * columns + here.column() + step
+        while 0 <= place < last:
+            index = self.rows_model.index(place // columns, place % columns)
+            if index.flags() & Qt.ItemFlag.ItemIsEditable:
+                return index
+            place += step
+        return QModelIndex()
+
     def _leave(self, *, forward: bool) -> None:
         """Give the keyboard to what comes after the table, or before it."""
+        self._typed_in = ""
         self.setTabKeyNavigation(False)  # Qt would ask this table again
         self.focusNextPrevChild(forward)
         self.setTabKeyNavigation(True)
@@ -268,6 +289,13 @@ class RowTable(QTableView):
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows_model.rows:
             self.setCurrentIndex(self.rows_model.index(0, 0))
+
+    def commitData(self, editor: QWidget) -> None:
+        """Remember in which row one types."""
+        here = self.currentIndex()
+        super().commitData(editor)
+        if here.isValid():
+            self._typed_in = here.data(ROW_ROLE).id
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down, and adds a row at the end; Tab goes on without opening the next cell."""
@@ -286,12 +314,24 @@ class RowTable(QTableView):
         here: QModelIndex = self.currentIndex()
         if here.row() + 1 < len(self.rows_model.rows):
             self._put_cursor(here.siblingAtRow(here.row() + 1))
-        elif self._add is not None and self.rows_model.has_content(here.row()):
-            QTimer.singleShot(0, self, self.add_row)  # once the editor is closed
+        elif self._may_follow(here.row()):
+            self.add_row()
+
+    def _may_follow(self, place: int) -> bool:
+        """Return whether a new row may follow the one at that place: not an empty one."""
+        return self._add is not None and self.rows_model.has_content(place)
+
+    def _follow(self) -> None:
+        """Ctrl+Enter while one types: write that, and add a row."""
+        if self._add is not None:
+            self.commit_editor()
+            self.add_row()
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Keep the current cell in sight: the table is as long as its rows, the page around it scrolls."""
         super().currentChanged(current, previous)
+        if current.row() != previous.row():
+            self._typed_in = ""
         if current.isValid() and self.isVisible() and self.hasFocus():
             self._reveal(current)
 

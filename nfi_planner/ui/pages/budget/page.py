@@ -17,6 +17,7 @@ from nfi_planner.ui.pages.budget.lines import LinesTable
 from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixDelegate, MatrixModel
 from nfi_planner.ui.pages.budget.summary import Summary
 from nfi_planner.ui.pages.page import Page
+from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.forms import column
 from nfi_planner.ui.widgets.parts import Remark, card_layout, chip, label, row
 from nfi_planner.ui.widgets.tables import RowTable
@@ -121,6 +122,17 @@ class BudgetPage(Page):
             self.lines.view.show_cell(where.id, where.field)
         else:
             self.matrix.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def command(self, name: str) -> None:
+        """Open the sheet of the plan the cursor is on, in the lines or in the table of totals."""
+        if name != "open_sheet":
+            return
+        if self.lines.view.hasFocus():
+            for line in self.lines.view.selected_rows()[:1]:
+                assert isinstance(line, FundingLine)
+                self._bridge.go(FundingLine, line.id, "source")
+        elif (row := self.matrix.currentIndex().data(ROW_ROLE)) is not None:
+            self._on_asked(row, NAME)
 
     def _on_asked(self, asked: Any, field: str) -> None:
         """Enter where nothing can be typed: on a plan's name its sheet, else the lines the amount is made of."""

@@ -13,6 +13,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.pictures.timeline import period_words
 from nfi_planner.services import calendar
 from nfi_planner.support.french import long_date, typeset
+from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.calendar.rows import BY_MONTH, BY_PLAN, Wish, count, rows
 from nfi_planner.ui.pages.calendar.saving import calendar_file
@@ -24,7 +25,7 @@ from nfi_planner.ui.widgets.timeline_edit import TimelineEditor
 from nfi_planner.ui.widgets.writing import WritingLine
 
 _ALL = "Tous les plans choisis"
-_HINT = "Entrée modifie la case · Ctrl+Entrée ouvre la fiche · sur la barre, ← → la déplacent"
+_HINT = f"Entrée modifie la case · {BY_NAME['open_sheet'].shortcut} ouvre la fiche · sur la barre, ← → la déplacent"
 
 
 class CalendarPage(Page):
@@ -173,9 +174,11 @@ class CalendarPage(Page):
         return all(self.model.find(change.id, "title").isValid() for change in act.changes)
 
     def command(self, name: str) -> None:
-        """Write the calendar."""
+        """Write the calendar, or open the sheet of the action the cursor is on."""
         if name == "ics":
             self._save()
+        elif name == "open_sheet":
+            self.view.open_current()
 
     def waiting(self) -> list[str]:
         """Return the page's name for each action with a cell that isn't in the document."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTableVie
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Action
 from nfi_planner.ui import kinds, theme
+from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.columns import field_column
 from nfi_planner.ui.pages.calendar.rows import BY_MONTH, Heading, Row, sentence, whole_plan
@@ -146,15 +147,16 @@ class _Bars(TimelineDelegate):
 
 
 class CalendarView(RowTable):
-    """Enter edits a cell, and opens the action's sheet from its bar, as Ctrl+Enter does; headings are passed over."""
+    """Enter edits a cell, and opens the action's sheet from its bar; headings are passed over."""
 
     opened = Signal(object)  # the Action
 
     def __init__(self, model: CalendarModel, timeline: Timeline) -> None:
         super().__init__(model, "Calendrier")
         self._separate()
-        self._offer("Ouvrir la fiche", self._open_current, "Ctrl+Return", "Ctrl+Enter")
-        self.asked.connect(self._open_current)
+        sheet = BY_NAME["open_sheet"]
+        self._offer(f"{sheet.text}\t{sheet.shortcut}", self.open_current)
+        self.asked.connect(self.open_current)
         self._cells, self._bars = _Cells(self), _Bars(timeline, self)
         self.setHorizontalHeader(TimelineHeader(timeline, model, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -184,23 +186,11 @@ class CalendarView(RowTable):
             select = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.selectionModel().setCurrentIndex(self.rows_model.index(place, 0), select)
 
-    def _open_current(self) -> None:
+    def open_current(self) -> None:
+        """Ask for the sheet of the action the cursor is on."""
         action = self.current_row()
         if action is not None:
             self.opened.emit(action)
-
-    def _tab(self, *, forward: bool) -> None:
-        """Go to the next cell of an action; past the last one, out of the table."""
-        columns, step = len(self.rows_model.columns), 1 if forward else -1
-        place = self.currentIndex().row() * columns + self.currentIndex().column() + step
-        while 0 <= place < columns * len(self.rows_model.rows):
-            if isinstance(self.rows_model.rows[place // columns], Action):
-                self.setCurrentIndex(self.rows_model.index(place // columns, place % columns))
-                return
-            place += step
-        self.setTabKeyNavigation(False)  # Qt would ask this table again
-        self.focusNextPrevChild(forward)
-        self.setTabKeyNavigation(True)
 
     def _down(self) -> None:
         down = QAbstractItemView.CursorAction.MoveDown

@@ -75,7 +75,7 @@ class LeadsPage(Page):
         for line in (self._problem, self._findings):
             inner.addWidget(line)
         sheet, letter, contact = button("Ouvrir la fiche"), button("Lettre d’invitation…"), button("Fiche de contact…")
-        sheet.clicked.connect(self._open_current)
+        sheet.clicked.connect(partial(self.command, "open_sheet"))
         letter.clicked.connect(partial(self.command, "letter"))
         contact.clicked.connect(partial(self.command, "vcard"))
         inner.addSpacing(4)
@@ -179,7 +179,10 @@ class LeadsPage(Page):
         return [self._model.rows[place] for place in sorted({index.row() for index in indexes if index.isValid()})]
 
     def command(self, name: str) -> None:
-        """Write the letters or the contacts of the selected rows."""
+        """Write the letters or the contacts of the selected rows, or open the first one's sheet."""
+        if name == "open_sheet":
+            self._open_current()
+            return
         named = [one.id for one in self._picked() if one.named]
         if not named:
             self._said.refuse("Aucun chef de projet n’est nommé dans les lignes choisies.")
