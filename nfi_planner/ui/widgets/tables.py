@@ -153,7 +153,7 @@ class RowTable(QTableView):
         self.apply_widths()
 
     def sizeHint(self) -> QSize:
-        rows = self.verticalHeader().defaultSectionSize() * max(1, len(self.rows_model.rows))
+        rows = max(self.verticalHeader().defaultSectionSize(), self.verticalHeader().length())
         return QSize(400, self.horizontalHeader().sizeHint().height() + rows + 14)
 
     def minimumSizeHint(self) -> QSize:

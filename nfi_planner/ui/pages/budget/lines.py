@@ -17,8 +17,9 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.budget.matrix import plan_name
 from nfi_planner.ui.pages.sheets.tables import COLUMNS
 from nfi_planner.ui.rows import Column, RowModel
+from nfi_planner.ui.widgets.frozen import FrozenTable
 from nfi_planner.ui.widgets.parts import Remark, card_layout, label, row
-from nfi_planner.ui.widgets.tables import RowTable, row_buttons
+from nfi_planner.ui.widgets.tables import row_buttons
 
 PLAN = "choice_id"
 _WIDTHS = {"source": 110, "detail": 130, "year": 66, "asked": 130, "obtained": 130}
@@ -32,7 +33,9 @@ class LinesTable(QFrame):
         self._bridge = bridge
         self._plans: tuple[str, ...] = ()
         self.model = RowModel(self._columns(), bridge, self)
-        self.view = RowTable(self.model, "Lignes de financement", add=self._add, remove=self._remove, move=self._move)
+        self.view = FrozenTable(
+            self.model, "Lignes de financement", add=self._add, remove=self._remove, move=self._move
+        )
         self.view.start = "source"
         self._count = label("", "muted")
         self._problem = Remark("error")
@@ -72,7 +75,7 @@ class LinesTable(QFrame):
 
     def _columns(self) -> Sequence[Column]:
         own = [replace(column, width=_WIDTHS[column.field]) for column in COLUMNS[FundingLine](self._bridge)]
-        return (Column(PLAN, "Plan", _plan, self._write_plan, self._plan_kind(), 160), *own)
+        return (Column(PLAN, "Plan", _plan, self._write_plan, self._plan_kind(), 180), *own)
 
     def _plan_kind(self) -> kinds.Kind:
         """A list of the chosen plans; one may also type or paste a plan's number or title alone."""

@@ -22,12 +22,15 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import ROW_ROLE, Column, Index, Key, Rejected, RowModel
 from nfi_planner.ui.widgets import scenes
 from nfi_planner.ui.widgets.cells import CellDelegate
+from nfi_planner.ui.widgets.frozen import FrozenTable
 
 LOOKS = {source: look for look, source in enumerate(FundingSource)}  # the same as in the PDF
 _SOURCES = {source.value: source for source in FundingSource}
 MEASURES: dict[Measure, str] = {"asked": "Demandé", "obtained": "Obtenu"}
 NAME, SHARE = "name", "share"
-_PADDING = 22  # beside an amount, in pixels: one that is cut short would lie
+_NAME = 108  # the least width of the names
+_PADDING = 20  # beside an amount, in pixels: one that is cut short would lie
+_BESIDE, _ABOVE = 20, 8  # beside a name, and above and below it
 _NUMBER, _LEAST_BAR = 50, 40  # the room of a share beside its bar, and the shortest one worth drawing
 _MARGIN, _THICK = 6, 8  # of a bar
 
@@ -67,7 +70,7 @@ class MatrixModel(RowModel):
             self.measure = measure
             self.rejected = self._kept[measure]
             self._measure_bars()
-            self.set_columns(self._columns(self.rows[-1]))
+            self.set_columns(self._columns(self.rows))
             self.say_problems()
 
     def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
@@ -82,7 +85,7 @@ class MatrixModel(RowModel):
         lines = figures.chosen_lines(self.bridge.snapshot)
         self._heads = heads_of(self.bridge.snapshot, lines, self.view.column)
         rows = figures.matrix(lines, self.view.row, self.view.column, self._row_keys(lines))
-        columns = self._columns(rows[-1])
+        columns = self._columns(rows)
         if [(c.field, c.width) for c in columns] != [(c.field, c.width) for c in self.columns]:
             self.set_columns(columns)
         if [row.id for row in rows] == [row.id for row in self.rows]:
@@ -120,11 +123,15 @@ class MatrixModel(RowModel):
 
     # -- columns ---------------------------------------------------------------------------------------------------
 
-    def _columns(self, total: MatrixRow) -> Sequence[Column]:
-        """The columns, each as wide as its total."""
+    def _columns(self, rows: Sequence[MatrixRow]) -> Sequence[Column]:
+        """The columns, each as wide as its total; the first one as the longest word of its names, which are wrapped."""
         amounts = [self._amount(head) for head in self._heads]
         totals = [self._total(measure) for measure in MEASURES]
-        name = Column(NAME, self.view.head, self._name, width=108, stretch=True, hint=self._name_hint)
+        glued = (self._name(row).replace(" · ", f"{NBSP}·{NBSP}") for row in rows)  # no number alone on its line
+        words = (word for name in glued for word in name.split(" "))
+        least = max(_NAME, max(map(_width, words)) + _PADDING)
+        name = Column(NAME, self.view.head, self._name, width=least, stretch=True, hint=self._name_hint)
+        total = rows[-1]
         share = Column(SHARE, "Part", self._share, kind=_PERCENT, width=60, stretch=True)
         return (name, *(_fitted(column, total) for column in (*amounts, *totals)), share)
 
@@ -132,7 +139,11 @@ class MatrixModel(RowModel):
         return row_name(self.bridge.snapshot, self.view, row.id)
 
     def _name_hint(self, row: MatrixRow) -> str:
-        return "Entrée ouvre la fiche" if self.view.row == "choice_id" and row.id != TOTAL else ""
+        """The whole title of a plan: the cell has the short one."""
+        if self.view.row != "choice_id" or row.id == TOTAL:
+            return ""
+        plan = lookups.choice(self.bridge.snapshot, row.id).plan
+        return f"Plan {plan.number}, {plan.title}. Entrée ouvre la fiche"
 
     def _amount(self, head: Any) -> Column:
         def behind(row: MatrixRow) -> tuple[FundingLine, ...]:
@@ -208,6 +219,13 @@ def _width(text: str) -> int:
     return QFontMetrics(theme.drawn_font(bold=True)).horizontalAdvance(text)
 
 
+@lru_cache(maxsize=1024)
+def _wrapped_height(text: str, room: int) -> int:
+    """How high a text is when it is wrapped to a width, in pixels of 100 %. Qt's own guess forgets the padding."""
+    metrics = QFontMetrics(theme.drawn_font())
+    return metrics.boundingRect(QRect(0, 0, room, 1_000), int(Qt.TextFlag.TextWordWrap), text).height()
+
+
 def heads_of(snapshot: Snapshot, lines: Sequence[FundingLine], column: str) -> tuple[Any, ...]:
     """Return what heads the columns: sources or years."""
     return figures.funding_sources(lines) if column == "source" else figures.funding_years(snapshot, lines)
@@ -246,6 +264,27 @@ def _shown_percent(value: int | None) -> str:
 
 
 _PERCENT = kinds.Kind(_shown_percent, str, right=True)
+
+
+class MatrixTable(FrozenTable):
+    """A table of totals; a name that needs two lines has them, an amount is never cut."""
+
+    def __init__(self, model: MatrixModel, name: str) -> None:
+        super().__init__(model, name)
+        self.setItemDelegate(MatrixDelegate(self))
+        self.setWordWrap(True)
+        for signal in (model.rowsInserted, model.rowsMoved):
+            signal.connect(self.apply_widths)
+        self.apply_widths()
+
+    def apply_widths(self) -> None:
+        super().apply_widths()
+        room = int(self.columnWidth(0) / theme.scale()) - _BESIDE
+        names = [str(self.rows_model.index(place, 0).data()) for place in range(len(self.rows_model.rows))]
+        for place, name in enumerate(names):
+            height = theme.px(_wrapped_height(name, room) + _ABOVE)
+            self.setRowHeight(place, max(self.verticalHeader().defaultSectionSize(), height))
+        self.updateGeometry()
 
 
 class MatrixDelegate(CellDelegate):

@@ -14,7 +14,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.support.french import NBSP, euros, plural, typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.budget.lines import LinesTable
-from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixDelegate, MatrixModel
+from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixModel, MatrixTable
 from nfi_planner.ui.pages.budget.summary import Summary
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
@@ -45,8 +45,7 @@ class BudgetPage(Page):
     # -- making ----------------------------------------------------------------------------------------------------
 
     def _make_matrix(self, title: str, model: MatrixModel) -> RowTable:
-        made = RowTable(model, f"Budget {title.lower()}")
-        made.setItemDelegate(MatrixDelegate(made))
+        made = MatrixTable(model, f"Budget {title.lower()}")
         made.asked.connect(self._on_asked)
         model.problem.connect(self._show_problem)
         return made

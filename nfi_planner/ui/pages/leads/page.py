@@ -19,8 +19,8 @@ from nfi_planner.ui.pages.leads.columns import LeadModel, columns
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.forms import column
+from nfi_planner.ui.widgets.frozen import FrozenTable
 from nfi_planner.ui.widgets.parts import Remark, button, card, chip, label, row
-from nfi_planner.ui.widgets.tables import RowTable
 from nfi_planner.ui.widgets.writing import WritingLine
 
 _FILTERS: dict[str, Callable[[LedPlan], bool]] = {
@@ -47,7 +47,7 @@ class LeadsPage(Page):
         self._filter = _ALL
         self._kept: set[str] = set()  # the rows the filter has shown since it was chosen
         self._model = LeadModel(columns(bridge), bridge, self)
-        self.view = RowTable(self._model, "Chefs de projet")  # its rows are those of the chosen plans
+        self.view = FrozenTable(self._model, "Chefs de projet")  # its rows are those of the chosen plans
         self.view.asked.connect(self._open_sheet)
         self.view.doubleClicked.connect(self._on_double_click)
         self.view.selectionModel().currentRowChanged.connect(self._describe)
