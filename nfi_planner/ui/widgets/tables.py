@@ -293,9 +293,9 @@ class RowTable(QTableView):
     def commitData(self, editor: QWidget) -> None:
         """Remember in which row one types."""
         here = self.currentIndex()
-        super().commitData(editor)
         if here.isValid():
-            self._typed_in = here.data(ROW_ROLE).id
+            self._typed_in = here.data(ROW_ROLE).id  # now: what is written may take the row out of a filtered table
+        super().commitData(editor)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down, and adds a row at the end; Tab goes on without opening the next cell."""
