@@ -1,12 +1,14 @@
 """« Usine du futur »: candidates from the firms of the document, and their selection. Each function returns the act."""
 
+from dataclasses import replace
+
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
 from nfi_planner.models.factory import company_of
 from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import sheets
-from nfi_planner.support.french import clean
+from nfi_planner.support.french import clean, fold, typeset
 
 
 def add_candidate(snapshot: Snapshot, company_id: str) -> ChangeSet:
@@ -20,6 +22,31 @@ def new_candidate(snapshot: Snapshot, name: str) -> ChangeSet:
     after = snapshot.apply(ChangeSet("", (company,)))
     added = add_candidate(after, company.id)
     return change_set(added.label, (company, *added.changes))
+
+
+def name_company(snapshot: Snapshot, candidate: FactoryCandidate, name: str, *, typing: bool = False) -> ChangeSet:
+    """Name a candidate's firm: a firm of the document by that name becomes the candidate's.
+
+    A firm known by its SIREN, which a lead may have too, keeps its name: another name is another firm, with figures of
+    its own. Without a name, a firm of which nothing else is known goes. ValueError with a French sentence when several
+    firms have that name, or when a firm known by its SIREN would lose its own.
+    """
+    candidate = snapshot.get(FactoryCandidate, candidate.id) or candidate
+    company = company_of(snapshot, candidate)
+    folded = fold(name)
+    if fold(company.name) == folded:  # its spelling is mended
+        return sheets.edit_candidate_company(snapshot, candidate, typing=typing, name=name)
+    if known := sheets.company_named(snapshot, name, "dans « Choisir dans le document »"):
+        return sheets.edit(snapshot, candidate, company_id=known.id)
+    if not company.siren:
+        if company.only_named and not folded:
+            return sheets.edit(snapshot, candidate, typing=typing, company_id=None)
+        return sheets.edit_candidate_company(snapshot, candidate, typing=typing, name=name)
+    if not folded:
+        raise ValueError(typeset(f"« {company.name} » a un SIREN et garde son nom : supprimez plutôt la candidate."))
+    fresh = Company(id=new_id(), name=clean(name))
+    changed = Change(candidate, replace(candidate, company_id=fresh.id))
+    return change_set(f"Saisir une entreprise — {fresh.name}", (Change(None, fresh), changed))
 
 
 def select(snapshot: Snapshot, candidate: FactoryCandidate, *, selected: bool) -> ChangeSet:

@@ -97,15 +97,11 @@ def name_company(snapshot: Snapshot, plan: int | str, name: str, *, typing: bool
     have that name, or when it would change the name of a firm known by its SIREN, which others may lead to.
     """
     company = lookups.lead_company(snapshot, lookups.lead(snapshot, plan))
-    folded = fold(name)
-    if company is not None and company.only_named and not folded:
+    if company is not None and company.only_named and not fold(name):
         return sheets.edit_lead(snapshot, plan, typing=typing, company_id=None)
-    same = company is not None and fold(company.name) == folded  # its spelling is mended
-    known = [firm for firm in snapshot.all(Company) if folded and fold(firm.name) == folded]
-    if known and not same:
-        if len(known) > 1:
-            raise ValueError(typeset(f"Plusieurs entreprises s’appellent « {name} » : choisissez dans la fiche."))
-        return sheets.edit_lead(snapshot, plan, typing=typing, company_id=known[0].id)
+    same = company is not None and fold(company.name) == fold(name)  # its spelling is mended
+    if not same and (known := sheets.company_named(snapshot, name, "dans la fiche")):
+        return sheets.edit_lead(snapshot, plan, typing=typing, company_id=known.id)
     if company is not None and company.siren and not same:
         raise ValueError(
             typeset(f"« {company.name} » a un SIREN : changez son nom, ou d’entreprise, dans la fiche du plan.")

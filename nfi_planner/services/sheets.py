@@ -22,7 +22,7 @@ from nfi_planner.models.roadmap import (
     SheetRow,
 )
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.support.french import clean
+from nfi_planner.support.french import clean, fold, typeset
 
 R = TypeVar("R", bound=Entity)
 _ROW_NAMES: dict[type[Entity], str] = {
@@ -160,6 +160,18 @@ def edit_candidate_company(
         f"Saisir une entreprise — {company.name or 'Usine du futur'}",
         [Change(None, company), Change(candidate, replace(candidate, company_id=company.id))],
     )
+
+
+def company_named(snapshot: Snapshot, name: str, where: str) -> Company | None:
+    """Return the firm of the document by that name, whatever its case and accents, or None.
+
+    ValueError with a French sentence when there are several; ``where`` says where one chooses among them.
+    """
+    folded = fold(name)
+    known = [firm for firm in snapshot.all(Company) if folded and fold(firm.name) == folded]
+    if len(known) > 1:
+        raise ValueError(typeset(f"Plusieurs entreprises s’appellent « {name} » : choisissez {where}."))
+    return known[0] if known else None
 
 
 def _cleaned(values: dict[str, Any]) -> dict[str, Any]:

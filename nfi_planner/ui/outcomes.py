@@ -109,12 +109,13 @@ def _firm_replaced(act: ChangeSet, after: Snapshot) -> str:
     """Entreprise « Biosourcés » remplacée par « Solvants » — « Chimie verte »."""
     for change in act.changes:
         before, now = change.before, change.after
-        if not isinstance(before, Lead) or not isinstance(now, Lead) or before.company_id == now.company_id:
+        if not isinstance(before, Lead | FactoryCandidate) or not isinstance(now, Lead | FactoryCandidate):
             continue
         old, new = _firm(before.company_id, act, after), _firm(now.company_id, act, after)
-        if old:
+        if old and before.company_id != now.company_id:
             done = f"remplacée par « {new} »" if new else "retirée"
-            return f"entreprise « {old} » {done} — {_title(after, now.id)}"
+            where = _title(after, now.id) if isinstance(now, Lead) else "« Usine du futur »"
+            return f"entreprise « {old} » {done} — {where}"
     return ""
 
 

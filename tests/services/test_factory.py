@@ -6,7 +6,7 @@ from nfi_planner.models.factory import company_of
 from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import factory
-from tests.builders import changed, complete
+from tests.builders import changed, company, complete
 
 
 def _candidate(snapshot: Snapshot) -> FactoryCandidate:
@@ -40,6 +40,54 @@ def test_keeping_and_not_keeping_move_the_stage(stage: Stage) -> None:
     assert _candidate(taken).stage is (stage if kept else Stage.SELECTED)
     left = document.apply(factory.select(document, _candidate(document), selected=False))
     assert _candidate(left).stage is (Stage.DIAGNOSED if kept else stage)
+
+
+def _identified(**fields: str) -> Snapshot:
+    return changed(complete(), Company, "factory", siren="000000018", **fields)
+
+
+def _named(document: Snapshot, name: str) -> tuple[Snapshot, Company]:
+    after = document.apply(factory.name_company(document, _candidate(document), name))
+    return after, company_of(after, _candidate(after))
+
+
+def test_another_name_than_that_of_a_firm_with_a_siren_is_another_firm_without_its_figures() -> None:
+    document = _identified()
+    after, firm = _named(document, "Atelier\x07 fictif ")
+    assert firm == Company(id=firm.id, name="Atelier fictif")
+    assert after.get(Company, "factory") == document.get(Company, "factory")
+
+
+def test_the_name_of_a_known_firm_is_that_firm_whatever_its_accents() -> None:
+    document = _identified()
+    known = document.get(Company, "company-1")
+    assert known is not None
+    after, firm = _named(document, known.name.upper())
+    assert firm == known
+    assert len(after.all(Company)) == len(document.all(Company))
+
+
+def test_the_spelling_of_a_name_can_be_mended_and_a_firm_without_siren_renamed() -> None:
+    document = _identified(name="Société Éphémère")
+    after, firm = _named(document, "Societe ephemere")
+    assert (firm.id, firm.name) == ("factory", "Societe ephemere")
+    after, firm = _named(changed(after, Company, "factory", siren=""), "Atelier fictif")
+    assert (firm.id, firm.name) == ("factory", "Atelier fictif")
+    assert firm.headcount == company("factory", 99).headcount
+
+
+def test_emptying_a_name_takes_a_bare_firm_away_and_leaves_one_with_a_siren() -> None:
+    bare = Snapshot.of([FactoryCandidate(id="candidate", company_id="bare"), Company(id="bare", name="Atelier")])
+    after, _ = _named(bare, "")
+    assert after.all(Company) == ()
+    with pytest.raises(ValueError, match="a un SIREN"):
+        factory.name_company(_identified(), _candidate(_identified()), "")
+
+
+def test_two_firms_of_that_name_are_told_apart_by_choosing() -> None:
+    document = changed(_identified(), Company, "company-2", name="Entreprise 1")
+    with pytest.raises(ValueError, match="Plusieurs entreprises"):
+        factory.name_company(document, _candidate(document), "Entreprise 1")
 
 
 def test_the_label_says_who_is_kept_and_a_candidate_that_is_gone_changes_nothing() -> None:

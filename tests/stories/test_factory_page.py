@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from nfi_planner.models import lookups
 from nfi_planner.models.factory import company_of
@@ -237,6 +237,32 @@ def test_a_name_nobody_has_makes_a_firm_only_when_it_is_asked_for(example: Path,
     assert company_of(after, after.all(FactoryCandidate)[-1]).name == "Atelier fictif"
     window.actions_by_name["undo"].trigger()
     assert snapshot(window) == before
+
+
+def test_another_name_leaves_an_identified_firm_alone_and_says_so(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _page(window)
+    before = snapshot(window)
+    candidate = _cursor_on(window, "Maille Tricasse", "name")
+    firm = company_of(before, candidate)
+    hint = page.view.currentIndex().data(Role.ToolTipRole)
+    assert "Son nom se change ci-dessous" in hint
+    type_text("Filature fictive")
+    press(Key.Key_Tab)
+    document = snapshot(window)
+    assert document.get(Company, firm.id) == firm
+    assert page.detail.company == Company(id=page.detail.company.id, name="Filature fictive")
+    said = [one.text().replace("\u00a0", " ") for one in window.frame.toast.findChildren(QLabel)]
+    assert "Entreprise « Maille Tricasse » remplacée par « Filature fictive » — « Usine du futur »" in said
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert snapshot(window) == before
+    page.detail.focus("name")
+    press(Key.Key_A, Modifier.ControlModifier)
+    type_text("Maille de Troyes")
+    press(Key.Key_Return)
+    renamed = snapshot(window).get(Company, firm.id)
+    assert renamed is not None
+    assert (renamed.name, renamed.siren) == ("Maille de Troyes", firm.siren)
 
 
 def test_the_same_firm_twice_is_said(example: Path, opened: OpenWindow) -> None:

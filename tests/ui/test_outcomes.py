@@ -8,6 +8,7 @@ import pytest
 from nfi_planner.models import lookups
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
+from nfi_planner.models.factory import company_of
 from nfi_planner.models.roadmap import (
     Action,
     Company,
@@ -21,7 +22,7 @@ from nfi_planner.models.roadmap import (
     Status,
 )
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.services import choosing, examples, sheets
+from nfi_planner.services import choosing, examples, factory, sheets
 from nfi_planner.support.french import NBSP, THIN
 from nfi_planner.ui import outcomes
 
@@ -111,6 +112,10 @@ def test_a_firm_replaced() -> None:
     assert said(act) == "Entreprise « Biosourcés de la Vesle » remplacée par « Ardenn’Robotic » — « Chimie verte »"
     act = sheets.edit_lead(DOCUMENT, 18, company_id=None)
     assert said(act) == "Entreprise « Biosourcés de la Vesle » retirée — « Chimie verte »"
+    candidate = next(c for c in DOCUMENT.all(FactoryCandidate) if company_of(DOCUMENT, c).siren)
+    name = company_of(DOCUMENT, candidate).name
+    act = factory.name_company(DOCUMENT, candidate, "Atelier Zénith", typing=True)
+    assert said(act) == f"Entreprise « {name} » remplacée par « Atelier Zénith » — « Usine du futur »"
 
 
 def test_a_logo_removed() -> None:

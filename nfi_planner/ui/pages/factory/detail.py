@@ -53,12 +53,18 @@ class CandidateDetail(QFrame):
         tests = [(size.label, partial(sme.size_criteria, size=size)) for size in (CompanySize.SME, CompanySize.MIDCAP)]
         self._test = SizeTest(tests, self._make_value)
         self._conclusion = label("", "ok", wrap=True)
-        seat = grid([(self._company_field("commune"), 6), (self._company_field("department", kinds.departments()), 6)])
+        firm = grid(
+            [
+                (self._company_field("name"), 5),
+                (self._company_field("commune"), 4),
+                (self._company_field("department", kinds.departments()), 3),
+            ]
+        )
         layout = QVBoxLayout()
         layout.setSpacing(6)
         layout.addWidget(self._test)
         layout.addWidget(self._conclusion)
-        layout.addLayout(seat)
+        layout.addLayout(firm)
         layout.addStretch(1)
         return layout
 

@@ -1,7 +1,7 @@
 """The candidates as rows: what the table shows of a candidate and of its firm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nfi_planner.models import factory, lookups, sme
@@ -9,6 +9,7 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.entity import label as field_label
 from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services import factory as selecting
 from nfi_planner.services import sheets
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
@@ -57,7 +58,7 @@ def candidate_rows(snapshot: Snapshot, only: Filter) -> list[CandidateRow]:
 def candidate_columns(bridge: Bridge) -> Sequence[Column]:
     """Return what is most needed, as wide as the narrowest window; the rest is in the detail."""
     return (
-        _company_column(bridge, "name", width=172, stretch=True),
+        _name_column(bridge),
         _company_column(bridge, "siren", kinds.CODE, width=88),
         _own_column(bridge, "stage", kinds.one_of(Stage), width=106),
         _company_column(bridge, "headcount", kinds.INTEGER, width=66),
@@ -79,6 +80,18 @@ def _company_column(bridge: Bridge, field: str, kind: kinds.Kind = kinds.TEXT, *
         return sheets.edit_candidate_company(bridge.snapshot, row.candidate, typing=typing, **{field: value})
 
     return Column(field, _header(Company, field), read, write, kind, **look)
+
+
+def _name_column(bridge: Bridge) -> Column:
+    def write(row: CandidateRow, name: str) -> ChangeSet:
+        return selecting.name_company(bridge.snapshot, row.candidate, name, typing=True)
+
+    return replace(_company_column(bridge, "name", width=172, stretch=True), write=write, hint=_renaming)
+
+
+def _renaming(row: CandidateRow) -> str:
+    known = "Son nom se change ci-dessous ; en saisir un autre ici prend une autre entreprise"
+    return known if row.company.siren else ""
 
 
 def _own_column(bridge: Bridge, field: str, kind: kinds.Kind = kinds.TEXT, **look: Any) -> Column:
