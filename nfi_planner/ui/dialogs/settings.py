@@ -43,7 +43,7 @@ class SettingsDialog(QDialog):
         self._workbook = _box("Le classeur de travail (E&xcel)", kept.export_workbook)
         self._box = LogoBox()
         self._box.picked.connect(self._on_picked)
-        self._missing = label("", "error", wrap=True)
+        self._missing = label(logo.DESCRIBE, "error", wrap=True)
         content = QWidget()
         stack = QVBoxLayout(content)
         stack.setContentsMargins(0, 0, 6, 0)
@@ -136,21 +136,23 @@ class SettingsDialog(QDialog):
         self._box.show_logo(self._logo, self._text.text())
         for widget in (self._text_name, self._text):
             widget.setVisible(bool(self._logo))
-        self._say_missing("")
+        policy = self._missing.sizePolicy()
+        policy.setRetainSizeWhenHidden(bool(self._logo))  # nothing moves when it is said
+        self._missing.setSizePolicy(policy)
+        self._say_missing(missing=False)
 
     def _on_text(self) -> None:
         self._box.show_logo(self._logo, clean(self._text.text()))
-        self._say_missing("")
+        self._say_missing(missing=False)
 
-    def _say_missing(self, text: str) -> None:
-        self._missing.setText(typeset(text))
-        self._missing.setVisible(bool(text))
-        set_role(self._text, "bad", "true" if text else "false")
-        self._text.setAccessibleDescription(typeset(text))
+    def _say_missing(self, *, missing: bool) -> None:
+        self._missing.setVisible(missing)
+        set_role(self._text, "bad", "true" if missing else "false")
+        self._text.setAccessibleDescription(self._missing.text() if missing else "")
 
     def _on_save(self) -> None:
         if self._logo and not clean(self._text.text()):
-            self._say_missing(logo.DESCRIBE)
+            self._say_missing(missing=True)
             go_to(self._text)
             return
         self.accept()

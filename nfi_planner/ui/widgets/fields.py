@@ -3,6 +3,9 @@
 What is typed becomes one act on leaving the field, by Enter, or after two seconds without typing. What isn't in the
 document, because it can't be read or because writing was refused, is *pending*: it stays in the control, comes back
 with its row, and is tried again after the next act.
+
+What is wrong is said in the place of the name, and in full while one is on the control: nothing moves under the hand of
+who goes on to the next field.
 """
 
 from collections.abc import Callable
@@ -14,13 +17,14 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
+from nfi_planner.ui.widgets.captions import Caption, Explanation
 from nfi_planner.ui.widgets.lists import ChoiceBox, suggest
 from nfi_planner.ui.widgets.parts import announce, set_role
-from nfi_planner.ui.widgets.parts import label as make_label
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 IDLE_MS = 2_000
 _LINE_HEIGHT = 20
+_COMES_OR_GOES = {QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.Resize}
 Read = Callable[[], Any]
 Write = Callable[[Any], bool]
 
@@ -51,20 +55,24 @@ class Field(QWidget):
         self.control = self._make_control(lines, suggestions)
         self.title = name[0].upper() + name[1:]
         self.control.setAccessibleName(self.title)
-        self.name = make_label(f"{self.title} ({kind.hint})" if kind.hint else self.title, "field")
+        self.name = Caption(f"{self.title} ({kind.hint})" if kind.hint else self.title, "field")
         self.name.setBuddy(self.control)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.error = make_label("", "error", wrap=True)
-        self.error.hide()
+        self.error = Explanation(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(self.name)
         layout.addWidget(self.control)
-        layout.addWidget(self.error)
         self.setFocusProxy(self.control)
         self.control.installEventFilter(self)
         keep_program_keys(self.control)
+
+    def name_by(self, caption: Caption) -> None:
+        """Take a name that stands beside the field for the one above it."""
+        self.name.hide()
+        self.name = caption
+        caption.setBuddy(self.control)
 
     def _make_control(self, lines: int, suggestions: tuple[str, ...]) -> QLineEdit | QPlainTextEdit | QComboBox:
         if self._kind.options:
@@ -207,10 +215,18 @@ class Field(QWidget):
         if problem and mine and problem != self._told:
             announce(self.control, f"{self.title} : {problem}")
             self._told = problem
+        self.name.say(problem)
         self.error.setText(typeset(problem))
-        self.error.setVisible(bool(problem))
+        self._explain()
         set_role(self.control, "bad", "true" if problem else "false")
         self.control.setAccessibleDescription(problem)
+
+    def _explain(self) -> None:
+        """Show the whole sentence while one is on the control."""
+        if self.error.text() and self.control.isVisible() and (self.control.hasFocus() or self.control.underMouse()):
+            self.error.show_at(self.control)
+        else:
+            self.error.hide()
 
     def _on_edited(self) -> None:
         self._timer.start()
@@ -222,4 +238,6 @@ class Field(QWidget):
             if event.type() is QEvent.Type.Wheel and isinstance(self.control, QComboBox):
                 event.ignore()  # rolling the page must not change a list it passes over
                 return True
+            if event.type() in _COMES_OR_GOES:
+                self._explain()
         return super().eventFilter(watched, event)

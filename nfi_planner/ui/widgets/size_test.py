@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from nfi_planner.models.roadmap import Company
 from nfi_planner.models.sme import Criterion
 from nfi_planner.support.french import typeset
+from nfi_planner.ui.widgets.captions import Caption
+from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.parts import label, set_role
 
 Criteria = Callable[[Company], Sequence[Criterion]]
@@ -28,7 +30,7 @@ class SizeTest(QWidget):
     def __init__(self, tests: Sequence[tuple[str, Criteria]], make_value: Callable[[str], QWidget]) -> None:
         super().__init__()
         self._tests = tests
-        self._names: list[QLabel] = []
+        self._names: list[Caption] = []
         self._verdicts: list[list[QLabel]] = [[] for _ in tests]
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -38,9 +40,12 @@ class SizeTest(QWidget):
         grid.addWidget(label("Valeur", "field"), 0, 1)
         grid.setColumnStretch(1, 1)
         for line, criterion in enumerate(tests[0][1](Company(id="")), 1):
-            self._names.append(label(criterion.name))
-            grid.addWidget(self._names[-1], line, 0)
-            grid.addWidget(make_value(criterion.field), line, 1)
+            name, value = Caption(criterion.name), make_value(criterion.field)
+            self._names.append(name)
+            grid.addWidget(name, line, 0)
+            grid.addWidget(value, line, 1)
+            if isinstance(value, Field):
+                value.name_by(name)
         for place, (heading, criteria) in enumerate(tests):
             grid.addWidget(label(heading, "field"), 0, 2 + 2 * place)
             for line, criterion in enumerate(criteria(Company(id="")), 1):

@@ -70,7 +70,6 @@ class CandidateDetail(QFrame):
 
     def _make_value(self, field: str) -> QWidget:
         made = self._company_field(field, kinds.INTEGER if field == "headcount" else kinds.EUROS)
-        made.name.hide()  # the line of the test names it
         theme.fix_least(made, width=96)
         return made
 

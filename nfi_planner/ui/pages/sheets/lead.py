@@ -131,7 +131,7 @@ class LeadPart(QWidget):
         """The control beside a criterion; the seat has two."""
         if field == "department":
             return self._make_seat()
-        return _bare(self._company_field(field, kinds.INTEGER if field == "headcount" else kinds.EUROS))
+        return self._company_field(field, kinds.INTEGER if field == "headcount" else kinds.EUROS)
 
     def _make_seat(self) -> QWidget:
         seat = QWidget()
