@@ -167,6 +167,34 @@ def test_typing_where_there_is_no_line_makes_one(example: Path, opened: OpenWind
     assert page.lines.model.find(new.id, "asked").isValid()
 
 
+def test_a_source_without_a_line_is_shown_when_asked_and_takes_an_amount(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    field = _source(FundingSource.OTHER)
+    fields = [column.field for column in page.matrix.rows_model.columns]
+    assert field not in fields
+    _at(page.matrix, "18", _ERDF)
+    (every,) = [one for one in page.findChildren(QPushButton) if one.text() == "Toutes les sources"]
+    every.setFocus()
+    press(Key.Key_Space)
+    shown = [column.field for column in page.matrix.rows_model.columns if column.field.startswith("source-")]
+    assert shown == [_source(source) for source in FundingSource]
+    assert page.matrix.currentIndex() == _cell(page.matrix, "18", _ERDF)
+    _at(page.matrix, "18", field)
+    type_text("7000")
+    press(Key.Key_Return)
+    added = _lines(window, "18")[-1]
+    assert (added.source, added.asked) == (FundingSource.OTHER, 7_000)
+    assert not every.isVisible()  # every source has a line
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert every.isVisible()
+    every.setFocus()
+    press(Key.Key_Space)
+    assert [column.field for column in page.matrix.rows_model.columns] == fields
+    page.tabs.setCurrentIndex(2)
+    assert not every.isVisible()  # the columns are years
+
+
 def test_enter_on_a_total_of_several_lines_goes_to_them(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     page = _open(window)

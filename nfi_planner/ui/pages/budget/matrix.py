@@ -61,6 +61,7 @@ class MatrixModel(RowModel):
         self.measure: Measure = "asked"
         self._kept: dict[Measure, dict[Key, Rejected]] = {"asked": self.rejected, "obtained": {}}
         self._heads: tuple[Any, ...] = ()
+        self.whole = False  # whether sources without a line have a column too
         self.bars: dict[str, tuple[int, int]] = {}  # of each row its amount, and the largest one of all
         self.refresh()
 
@@ -83,7 +84,8 @@ class MatrixModel(RowModel):
     def refresh(self) -> None:
         """Show the document as it is now."""
         lines = figures.chosen_lines(self.bridge.snapshot)
-        self._heads = heads_of(self.bridge.snapshot, lines, self.view.column)
+        whole = self.whole and self.view.column == "source"
+        self._heads = tuple(FundingSource) if whole else heads_of(self.bridge.snapshot, lines, self.view.column)
         rows = figures.matrix(lines, self.view.row, self.view.column, self._row_keys(lines))
         columns = self._columns(rows)
         if [(c.field, c.width) for c in columns] != [(c.field, c.width) for c in self.columns]:

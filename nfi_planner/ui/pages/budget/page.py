@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QT
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.figures import TOTAL, MatrixRow, Measure
-from nfi_planner.models.roadmap import Choice, FundingLine
+from nfi_planner.models.roadmap import Choice, FundingLine, FundingSource
 from nfi_planner.models.rules import Where
 from nfi_planner.support.french import NBSP, euros, plural, typeset
 from nfi_planner.ui.bridge import Bridge
@@ -62,10 +62,15 @@ class BudgetPage(Page):
         self.tabs.currentChanged.connect(self._show_view)
         self.switch = QButtonGroup(self)
         chips = [self._chip(measure, text) for measure, text in MEASURES.items()]
+        several = QButtonGroup(self)
+        several.setExclusive(False)
+        self._whole = chip("Toutes les sources", several)
+        self._whole.setToolTip("Montrer aussi celles qui n’ont pas de ligne : y saisir un montant en ajoute une")
+        self._whole.toggled.connect(self._show_whole)
         self._problem = Remark("error")
         frame = QFrame()
         layout = card_layout(frame)
-        layout.addLayout(row(self.tabs, *chips))
+        layout.addLayout(row(self.tabs, self._whole, *chips))
         for table in self.matrices:
             layout.addWidget(table)
         layout.addWidget(self._problem)
@@ -94,6 +99,8 @@ class BudgetPage(Page):
         self._total.setText(typeset(f"Pour {plans} — demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"))
         self._summary.show_lines(lines, self._measure)
         _model(self.matrix).refresh()
+        unused = set(FundingSource) - set(figures.funding_sources(figures.chosen_lines(self._bridge.snapshot)))
+        self._whole.setVisible(bool(unused) and _model(self.matrix).view.column == "source")
         self.lines.refresh()
 
     def _show_view(self, place: int) -> None:
@@ -107,6 +114,11 @@ class BudgetPage(Page):
     def _show_measure(self, measure: Measure) -> None:
         self._measure = measure
         _model(self.matrix).show_measure(measure)
+        self.refresh()
+
+    def _show_whole(self, whole: bool) -> None:  # noqa: FBT001 - Qt's own
+        for table in self.matrices:
+            _model(table).whole = whole
         self.refresh()
 
     def _show_problem(self, sentence: str) -> None:
