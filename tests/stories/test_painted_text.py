@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.ui import theme
 from nfi_planner.ui.pages.stack import PAGES
 from tests.ui.test_contrast import contrast
-from tests.window import OpenWindow, settle
+from tests.window import Key, Modifier, OpenWindow, focused, press, settle, type_text
 
 Painted = list[tuple[str, QColor, QRectF]]  # a text, its colour, where it is on the picture
 PARTS = (
@@ -130,6 +131,24 @@ def test_every_painted_text_can_be_read(
         measured += count
     assert wrong == []
     assert measured > 300
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_text_of_the_lists_one_types_in_can_be_read(example: Path, opened: OpenWindow, look: str) -> None:
+    window = opened(example)
+    _look(look)
+    press(Key.Key_K, Modifier.ControlModifier)
+    type_text("chimie")
+    found, measured = unreadable(focused().window())
+    assert (found, measured > 3) == ([], True)
+    press(Key.Key_Escape)
+    window.go(Where(Lead.TABLE, "18", "company_id"))
+    settle()
+    type_text("a")
+    hits = QApplication.activePopupWidget()
+    assert hits is not None
+    found, measured = unreadable(hits)
+    assert (found, measured > 3) == ([], True)
 
 
 class _Faint(QStyledItemDelegate):
