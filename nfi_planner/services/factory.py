@@ -5,7 +5,7 @@ from dataclasses import replace
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
 from nfi_planner.models.factory import company_of
-from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
+from nfi_planner.models.roadmap import Company, FactoryCandidate, Lead, Stage
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import sheets
 from nfi_planner.support.french import clean, fold, typeset
@@ -44,9 +44,36 @@ def name_company(snapshot: Snapshot, candidate: FactoryCandidate, name: str, *, 
         return sheets.edit_candidate_company(snapshot, candidate, typing=typing, name=name)
     if not folded:
         raise ValueError(typeset(f"« {company.name} » a un SIREN et garde son nom : supprimez plutôt la candidate."))
-    fresh = Company(id=new_id(), name=clean(name))
-    changed = Change(candidate, replace(candidate, company_id=fresh.id))
-    return change_set(f"Saisir une entreprise — {fresh.name}", (Change(None, fresh), changed))
+    return _another(candidate, Company(id=new_id(), name=clean(name)))
+
+
+def number_company(snapshot: Snapshot, candidate: FactoryCandidate, siren: str, *, typing: bool = False) -> ChangeSet:
+    """Give a candidate's firm its SIREN: the firm of the document that has it becomes the candidate's.
+
+    A firm that a lead or another candidate has too keeps its own: another SIREN is another firm of the same name.
+    """
+    candidate = snapshot.get(FactoryCandidate, candidate.id) or candidate
+    company = company_of(snapshot, candidate)
+    wanted = "".join(clean(siren).split())
+    known = next((firm for firm in snapshot.all(Company) if wanted and firm.siren == wanted), None)
+    if known is not None and known.id != company.id:
+        return sheets.edit(snapshot, candidate, company_id=known.id)
+    if company.siren in {"", wanted} or not wanted or not _shared(snapshot, candidate):
+        return sheets.edit_candidate_company(snapshot, candidate, typing=typing, siren=siren)
+    return _another(candidate, Company(id=new_id(), name=company.name, siren=wanted))
+
+
+def _shared(snapshot: Snapshot, candidate: FactoryCandidate) -> bool:
+    """Whether a candidate's firm is somebody else's too."""
+    leads = {lead.company_id for lead in snapshot.all(Lead)}
+    others = {one.company_id for one in snapshot.all(FactoryCandidate) if one.id != candidate.id}
+    return candidate.company_id in leads | others
+
+
+def _another(candidate: FactoryCandidate, company: Company) -> ChangeSet:
+    """Make a firm the candidate's, which the document didn't have."""
+    changed = Change(candidate, replace(candidate, company_id=company.id))
+    return change_set(f"Saisir une entreprise — {company.name}", (Change(None, company), changed))
 
 
 def select(snapshot: Snapshot, candidate: FactoryCandidate, *, selected: bool) -> ChangeSet:

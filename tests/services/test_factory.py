@@ -95,3 +95,33 @@ def test_the_label_says_who_is_kept_and_a_candidate_that_is_gone_changes_nothing
     act = factory.select(document, _candidate(document), selected=True)
     assert act.label == "Retenir Entreprise 99 pour «\u00a0Usine du futur\u00a0»"
     assert not factory.select(document, FactoryCandidate(id="gone"), selected=True)
+
+
+def _numbered(document: Snapshot, siren: str) -> tuple[Snapshot, Company]:
+    after = document.apply(factory.number_company(document, _candidate(document), siren))
+    return after, company_of(after, _candidate(after))
+
+
+def test_the_siren_of_a_firm_of_the_document_picks_that_firm() -> None:
+    document = complete()
+    known = document.get(Company, "company-1")
+    assert known is not None
+    after, firm = _numbered(document, f" {known.siren[:3]} {known.siren[3:]} ")
+    assert firm == known
+    assert after.get(Company, "company-1") == known
+
+
+def test_a_leads_firm_keeps_its_siren_when_its_candidate_gets_another() -> None:
+    document = changed(complete(), FactoryCandidate, "candidate", company_id="company-1")
+    before = document.get(Company, "company-1")
+    after, firm = _numbered(document, "552100554")
+    assert after.get(Company, "company-1") == before
+    assert before is not None
+    assert (firm.name, firm.siren, firm.headcount) == (before.name, "552100554", None)
+
+
+def test_the_siren_of_a_candidates_own_firm_is_mended_in_place() -> None:
+    document = _identified()
+    after, firm = _numbered(document, "552100554")
+    assert (firm.id, firm.siren) == ("factory", "552100554")
+    assert len(after.all(Company)) == len(document.all(Company))

@@ -59,7 +59,7 @@ def candidate_columns(bridge: Bridge) -> Sequence[Column]:
     """Return what is most needed, as wide as the narrowest window; the rest is in the detail."""
     return (
         _name_column(bridge),
-        _company_column(bridge, "siren", kinds.CODE, width=88),
+        _siren_column(bridge),
         _own_column(bridge, "stage", kinds.one_of(Stage), width=106),
         _company_column(bridge, "headcount", kinds.INTEGER, width=66),
         Column("size", "Taille", _mark, width=88),
@@ -87,6 +87,13 @@ def _name_column(bridge: Bridge) -> Column:
         return selecting.name_company(bridge.snapshot, row.candidate, name, typing=True)
 
     return replace(_company_column(bridge, "name", width=172, stretch=True), write=write, hint=_renaming)
+
+
+def _siren_column(bridge: Bridge) -> Column:
+    def write(row: CandidateRow, siren: str) -> ChangeSet:
+        return selecting.number_company(bridge.snapshot, row.candidate, siren, typing=True)
+
+    return replace(_company_column(bridge, "siren", kinds.CODE, width=88), write=write)
 
 
 def _renaming(row: CandidateRow) -> str:
