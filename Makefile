@@ -25,9 +25,9 @@ bench: ## mesure les temps
 	@sh packaging/setup.sh run
 	.venv/bin/python packaging/bench.py
 
-docs: ## récrit la page des règles
+docs: ## récrit ce que docs/ tire du programme : les contrôles, le schéma d’échange
 	@sh packaging/setup.sh run
-	.venv/bin/python packaging/rules_page.py
+	.venv/bin/python packaging/generated_pages.py
 
 lock: ## récrit requirements.lock d’après pyproject.toml (LOCK=--upgrade : avec les dernières versions)
 	@sh packaging/setup.sh run
