@@ -26,6 +26,7 @@ _USAGES = {
     "example": "FICHIER [--unfinished [NOM]]",
     "check": "FICHIER [--json] [--today DATE]",
     "export": "FICHIER [--pdf FICHIER.pdf] [--xlsx FICHIER.xlsx] [--today DATE]",
+    "verify": "FICHIER.pdf [--with DOCUMENT.nfi]",
     SELFTEST: "",
 }
 _HELP = {
@@ -34,6 +35,7 @@ _HELP = {
     "example": "écrit l’exemple fictif, complet ou inachevé, comme document",
     "check": "dit ce qui manque ; code de sortie 1 si un constat est bloquant",
     "export": "écrit le PDF à imprimer et le classeur Excel",
+    "verify": "dit si le papier, le PDF et ses données concordent ; code de sortie 1 sinon",
     SELFTEST: "vérifie que le programme installé fonctionne",
 }
 _BAD = 2
@@ -77,6 +79,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     if command == "export":
         parser.add_argument("--pdf", type=_file)
         parser.add_argument("--xlsx", type=_file)
+    if command == "verify":
+        parser.add_argument("--with", type=_file, dest="document")
     return parser.parse_args(arguments if command == WINDOW else arguments[1:])
 
 
@@ -233,9 +237,27 @@ def _export(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(arguments: argparse.Namespace) -> int:
+    from nfi_planner.services import verifying
+
+    verdict = verifying.verify(arguments.file, arguments.document)
+    width = max(map(len, verdict.places))
+    lines = [f"  {place:<{width}}  {verdict.said(place)}" for place in verdict.places]
+    if verdict.agrees:
+        lines.append(f"Tout concorde. Le bas des pages imprimées porte : {verifying.short(verdict.fingerprint)}.")
+        lines.append(f"Empreinte entière : {verdict.fingerprint}")
+    elif verdict.fingerprint:
+        lines.append(f"L’empreinte n’est pas partout la même. Elle diffère ici : {', '.join(verdict.other)}.")
+    else:
+        lines.append("Le PDF a perdu son empreinte : rien ne dit que les données sont les siennes.")
+    _say("\n".join(lines))
+    return int(not verdict.agrees)
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "example": _example,
     "check": _check,
     "export": _export,
+    "verify": _verify,
 }

@@ -6,17 +6,20 @@ import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from nfi_planner import __version__
 from nfi_planner.__main__ import main
+from nfi_planner.documents import exchange
 from nfi_planner.models import lookups
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import examples
 from nfi_planner.services.opening import read_document
 from nfi_planner.storage.format import FORMAT
 from tests.commands import DAY, Answer, plain, refusal
+from tests.documents.carriers import carrier
 from tests.storage.files import contents, unprivileged, untouched
 
 README = Path(__file__).parents[1] / "README.md"
@@ -196,6 +199,71 @@ def test_export_refuses(nfi: Command, tmp_path: Path, draft: Path, options: list
         assert refusal(nfi("export", draft.name, *options)).startswith(sentence)
 
 
+# -- verify ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def printed(tmp_path: Path, example: Path) -> Callable[..., str]:
+    """Write a PDF of the example that carries its data; return its name."""
+
+    def write(**given: Any) -> str:
+        (tmp_path / "a.pdf").write_bytes(carrier(read_document(example), **given))
+        return "a.pdf"
+
+    return write
+
+
+def test_verify_says_that_all_agrees(nfi: Command, printed: Callable[..., str], example: Path) -> None:
+    status, out, err = nfi("verify", printed(), "--with", example.name)
+    full = exchange.fingerprint(exchange.to_json(read_document(example)))
+    short = exchange.short(full)
+    assert (status, err) == (0, "")
+    assert out.splitlines() == [
+        f"  Propriétés du PDF  {short}",
+        f"  Données jointes    {short}",
+        f"  QR code            {short}",
+        f"  exemple.nfi        {short}",
+        f"Tout concorde. Le bas des pages imprimées porte : {short}.",
+        f"Empreinte entière : {full}",
+    ]
+
+
+def test_verify_of_an_edition_for_the_archives(nfi: Command, printed: Callable[..., str], example: Path) -> None:
+    status, out, _ = nfi("verify", printed(attached=False), "--with", example.name)
+    assert status == 0
+    assert "Données jointes    non jointes" in out
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"declared": exchange.mark("0" * 64)}, "Elle diffère ici : Données jointes, QR code."),
+        ({"printed": exchange.mark("0" * 64)}, "Elle diffère ici : QR code."),
+        ({"declared": ""}, "Le PDF a perdu son empreinte"),
+    ],
+)
+def test_verify_says_what_differs(nfi: Command, printed: Callable[..., str], given: dict[str, str], words: str) -> None:
+    status, out, err = nfi("verify", printed(**given))
+    assert (status, err) == (1, "")
+    assert words in out
+
+
+def test_verify_compares_with_a_document(nfi: Command, printed: Callable[..., str], draft: Path) -> None:
+    status, out, _ = nfi("verify", printed(), "--with", draft.name)
+    assert status == 1
+    assert "Elle diffère ici : brouillon.nfi." in out
+
+
+def test_verify_of_what_is_no_roadmap(nfi: Command, tmp_path: Path, printed: Callable[..., str], draft: Path) -> None:
+    foreign = printed(attached=False, declared="autre", printed="autre")
+    assert refusal(nfi("verify", foreign)).startswith("« a.pdf » ne porte pas d’empreinte : ")
+    assert refusal(nfi("verify", draft.name)).startswith("« brouillon.nfi » n’est pas un PDF. ")
+    assert refusal(nfi("verify", "b.pdf")).startswith("Le fichier « b.pdf » est introuvable. ")
+    (tmp_path / "dossier").mkdir()
+    assert refusal(nfi("verify", "dossier")).startswith("« dossier » ne peut être ni lu ni écrit. ")
+    assert refusal(nfi("verify", printed(), "--with", "c.nfi")).startswith("Le fichier « c.nfi » est introuvable. ")
+
+
 # -- what is not a command, or not a document --------------------------------------------------------------------------
 
 
@@ -210,7 +278,7 @@ def test_help_shows_every_command_of_the_readme(nfi: Command, arguments: list[st
     assert out == "".join(f"{line.rstrip()}\n" for line in out.splitlines())
     documented = re.findall(r"^\| `nfi-planner ([a-z]+|--version)", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert documented == re.findall(r"^  nfi-planner ([a-z]+|--version)", out, re.MULTILINE)
-    assert {"new", "example", "check", "export", "selftest"} < set(documented)
+    assert {"new", "example", "check", "export", "selftest", "verify"} < set(documented)
 
 
 @pytest.mark.parametrize(
@@ -221,13 +289,17 @@ def test_help_shows_every_command_of_the_readme(nfi: Command, arguments: list[st
         "check", "check a.nfi b.nfi", "check a.nfi --xml", "check a.nfi --js", "check a.nfi --today",
         "check a.nfi --today hier", "check a.nfi --today 31/02/2014", "check a.nfi --today=", "check .", "check /",
         "export", "export a.nfi --pdf", "export a.nfi --pdf= ", "export a.nfi --pdf a.pdf b.pdf",
-        "selftest vite",
+        "selftest vite", "verify", "verify a.pdf b.pdf", "verify a.pdf --with", "verify a.pdf --today 2014-03-28",
         "a.nfi b.nfi", "chekc a.nfi", "--pdf a.pdf", "a.nfi --today demain",
     ],
 )  # fmt: skip
 def test_arguments_that_do_not_fit(nfi: Command, tmp_path: Path, line: str) -> None:
     command = line.split(maxsplit=1)[0]
-    usage = command if command in {"new", "example", "check", "export", "selftest"} else "[FICHIER] [--today DATE]"
+    usage = (
+        command
+        if command in {"new", "example", "check", "export", "selftest", "verify"}
+        else "[FICHIER] [--today DATE]"
+    )
     start = f"Les arguments ne conviennent pas. Usage : nfi-planner {usage}"
     assert refusal(nfi(*line.split(" "))).startswith(start)
     assert list(tmp_path.iterdir()) == []

@@ -1,8 +1,6 @@
 """Small PDFs that carry a roadmap as the printed one does: attached data, a property, a QR code with its words."""
 
-from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -41,9 +39,3 @@ def carrier(
     buffer = BytesIO()
     pdf.save(buffer, static_id=True, **saving)
     return buffer.getvalue()
-
-
-def write_carrier(path: Path, make: Callable[[], bytes]) -> Path:
-    """Write what is made into a file, and return its path."""
-    path.write_bytes(make())
-    return path
