@@ -11,13 +11,6 @@ from nfi_planner.storage import errors
 from nfi_planner.storage.document import DocumentFile
 from nfi_planner.support.french import typeset
 
-PDF_SUFFIX = ".pdf"
-
-
-def is_pdf(path: Path) -> bool:
-    """Return whether a file is to be opened as a PDF, by its name."""
-    return path.suffix.lower() == PDF_SUFFIX
-
 
 def read_pdf(path: Path) -> list[Entity]:
     """Return the rows of the roadmap a PDF carries; KnownError when it carries none that can be trusted."""

@@ -13,7 +13,7 @@ from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
 from nfi_planner.ui import tasks
-from nfi_planner.ui.dialogs.paths import DOCUMENT, ask_open, ask_save, export_folder
+from nfi_planner.ui.dialogs.paths import DOCUMENT, OPENED, ask_open, ask_save, export_folder
 
 if TYPE_CHECKING:
     from nfi_planner.models.snapshot import Snapshot
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def create(window: "MainWindow", region: Region) -> None:
     """Ask where, create an empty roadmap for the region, and show it."""
-    path = _ask_new_path(window, "Nouvelle feuille de route", _stem(region.name))
+    path = ask_new_path(window, "Nouvelle feuille de route", _stem(region.name))
     if path is None:
         return
 
@@ -35,7 +35,7 @@ def create(window: "MainWindow", region: Region) -> None:
 
 def open_file(window: "MainWindow") -> None:
     """Ask which file, and show it."""
-    path = ask_open(window, "Ouvrir", settings.documents_folder())
+    path = ask_open(window, "Ouvrir", settings.documents_folder(), OPENED)
     if path is not None:
         window.open_path(path)
 
@@ -81,7 +81,7 @@ def _copy(window: "MainWindow", title: str) -> Path | None:
     if window.bridge is None:
         return None
     editor = window.bridge.editor
-    path = _ask_new_path(window, title, f"{editor.path.stem} — copie", replace=True)
+    path = ask_new_path(window, title, f"{editor.path.stem} — copie", replace=True)
     if path is None:
         return None
     try:
@@ -192,7 +192,8 @@ def _stem(name: str) -> str:
     return "-".join(fold(name).replace("'", " ").split())
 
 
-def _ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
+def ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
+    """Return where to write a document, or None; one that is there already is refused unless it may be replaced."""
     path = ask_save(window, title, settings.documents_folder() / f"{stem}.nfi", DOCUMENT, replace=replace)
     if path is not None and path.exists() and not replace:
         error = KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")

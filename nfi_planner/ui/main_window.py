@@ -27,11 +27,12 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.support.french import plural, typeset
-from nfi_planner.ui import counts, files, helping, looks, outcomes, spots, tasks, theme
+from nfi_planner.ui import counts, files, helping, looks, outcomes, rebuilding, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
 from nfi_planner.ui.doers import doers
+from nfi_planner.ui.dropping import open_dropped
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import ChoicesPage
 from nfi_planner.ui.undoing import undo
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
             self.setWindowFlags(Qt.WindowType.Widget)  # inside the shell: Qt makes every QMainWindow a window
         self.setWindowTitle("Feuille de route NFI")
         self.setMinimumSize(_SMALLEST)
+        open_dropped(self, self.open_path)
         self.resize(1440, 900)
         self._given_day = today
         self._frozen = False
@@ -119,7 +121,13 @@ class MainWindow(QMainWindow):
     # -- documents -------------------------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> None:
-        """Open a document; a known error is said in the banner."""
+        """Open a document, or make one from the PDF that carries it; a known error is said in the banner."""
+        if rebuilding.is_pdf(path):
+            if self.bridge is None:
+                self.show_welcome()
+            QTimer.singleShot(0, self, partial(rebuilding.rebuild, self, path))  # it asks: once the window is there
+            return
+
         from nfi_planner.services.opening import open_document
 
         self.show_editor(partial(open_document, path))

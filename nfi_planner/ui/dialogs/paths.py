@@ -13,6 +13,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.support.paths import is_folder
 
 DOCUMENT = "Feuille de route (*.nfi)"
+OPENED = "Feuille de route, ou PDF de remise (*.nfi *.pdf)"
 _PICTURES = "Images (*.png *.jpg *.jpeg)"
 _LABELS = {
     QFileDialog.DialogLabel.LookIn: "Dossier :",

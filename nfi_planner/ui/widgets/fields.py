@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QSizePolicy,
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
+from nfi_planner.ui.dropping import let_documents_through
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
 from nfi_planner.ui.widgets.captions import Caption, Explanation
 from nfi_planner.ui.widgets.lists import ChoiceBox, suggest
@@ -67,6 +68,7 @@ class Field(QWidget):
         self.setFocusProxy(self.control)
         self.control.installEventFilter(self)
         keep_program_keys(self.control)
+        let_documents_through(self.control)
 
     def name_by(self, caption: Caption) -> None:
         """Take a name that stands beside the field for the one above it."""

@@ -11,6 +11,7 @@ from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.dialogs.paths import ask_picture
+from nfi_planner.ui.dropping import dropped_document
 from nfi_planner.ui.widgets.parts import button, label, row
 
 _GROUNDS = (("#FFFFFF", "#16213A", "sur papier"), ("#16213A", "#FFFFFF", "sur fond sombre"))
@@ -138,7 +139,7 @@ class LogoBox(QFrame):
     # -- a file that is dropped ------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file(event) is not None:
+        if _file(event) is not None and dropped_document(event) is None:  # a document is opened by the window
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
