@@ -239,6 +239,7 @@ def test_verify_of_an_edition_for_the_archives(nfi: Command, printed: Callable[.
     [
         ({"declared": exchange.mark("0" * 64)}, "Elle diffère ici : Données jointes, QR code."),
         ({"printed": exchange.mark("0" * 64)}, "Elle diffère ici : QR code."),
+        ({"printed": "elle commence par 0000 0000"}, "Elle diffère ici : QR code."),
         ({"declared": ""}, "Le PDF a perdu son empreinte"),
     ],
 )

@@ -17,8 +17,11 @@ from nfi_planner.models.entity import Entity
 from nfi_planner.models.errors import KnownError
 
 PROPERTY = "/Keywords"  # of the document information: it says the fingerprint after MARK
-_SPOKEN = ("/Alt", "/ActualText")  # of a figure in the structure: one of them says what its QR code says
+_SAYING = ("/T", "/Alt", "/ActualText")  # of a figure in the structure: one of them says what its QR code says
 _MARKED = re.compile(rf"{MARK}([0-9a-f]{{64}})\b")
+_BEGINNING = re.compile(
+    r"QR.*empreinte.*\b([0-9a-f]{4})\s([0-9a-f]{4})\b"
+)  # as one reads it out: 64 digits are too many
 
 _LARGEST_FILE = 50_000_000  # bytes
 _MOST_ELEMENTS = 500_000  # of the structure
@@ -33,7 +36,7 @@ class Carried:
 
     data: bytes | None
     declared: str  # the fingerprint in its properties
-    printed: str  # the one its QR code says
+    printed: str  # what the words for its QR code say: the whole, or its first eight digits
 
 
 def read_rows(path: Path) -> list[Entity]:
@@ -100,7 +103,8 @@ def _printed(pdf: pikepdf.Pdf) -> str:
         elif isinstance(element, pikepdf.Dictionary) and element.objgen not in seen:
             if element.is_indirect:
                 seen.add(element.objgen)
-            if found := next(filter(None, (_mark_in(str(element.get(key, ""))) for key in _SPOKEN)), ""):
+            words = " ".join(str(element.get(key, "")) for key in _SAYING)
+            if found := _mark_in(words) or _beginning_in(words):
                 return found
             waiting.append(element.get("/K"))
     return ""
@@ -109,6 +113,11 @@ def _printed(pdf: pikepdf.Pdf) -> str:
 def _mark_in(text: str) -> str:
     found = _MARKED.search(text)
     return found[1] if found else ""
+
+
+def _beginning_in(words: str) -> str:
+    found = _BEGINNING.search(words)
+    return found[1] + found[2] if found else ""
 
 
 # -- what can be wrong -------------------------------------------------------------------------------------------------

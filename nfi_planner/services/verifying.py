@@ -14,7 +14,7 @@ _ABSENT = {PROPERTIES: "sans empreinte", DATA: "non jointes", QR_CODE: "absent"}
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The fingerprint found in each place, "" where there is none; the first is what the others are compared with."""
+    """The fingerprint found in each place, or its beginning, "" where there is none; the first is compared with."""
 
     places: dict[str, str]
 
@@ -31,7 +31,7 @@ class Verdict:
     @property
     def other(self) -> tuple[str, ...]:
         """The places that say another one."""
-        return tuple(place for place, found in self.places.items() if found and found != self.fingerprint)
+        return tuple(place for place, found in self.places.items() if not self.fingerprint.startswith(found))
 
     @property
     def agrees(self) -> bool:

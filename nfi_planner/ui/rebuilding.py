@@ -30,5 +30,4 @@ def rebuild(window: "MainWindow", pdf: Path) -> None:
         return
     window.show_editor(partial(importing.rebuild, rows, pdf, path))
     if window.bridge is not None and window.bridge.editor.path == path:
-        left = "les mémos, l’historique et les coordonnées des chefs de projet n’y étaient pas"
-        window.frame.state.note(f"Reconstituée depuis {pdf.name} : {left}")
+        window.frame.state.note("Reconstituée depuis le PDF, sans mémos ni coordonnées des chefs de projet")

@@ -31,7 +31,7 @@ def carrier(
     if words := mark(full) if declared is None else declared:
         pdf.docinfo["/Keywords"] = String(words)
     if words := mark(full) if printed is None else printed:
-        figure = pdf.make_indirect(Dictionary(S=Name.Figure, Alt=String(f"Code QR : {words}")))
+        figure = pdf.make_indirect(Dictionary(S=Name.Figure, Alt=String(f"Code QR de l’empreinte : {words}")))
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         whole = pdf.make_indirect(Dictionary(S=Name.Document, P=root, K=Array([figure, 0])))
         figure.P, root.K = whole, whole

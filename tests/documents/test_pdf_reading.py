@@ -51,6 +51,11 @@ def test_other_words_may_stand_beside_the_fingerprint(pdf: Callable[[bytes], Pat
     assert read_attachment(path) == DATA
 
 
+def test_the_qr_code_may_be_told_by_its_beginning(pdf: Callable[[bytes], Path]) -> None:
+    path = pdf(carrier(SNAPSHOT, printed=f"elle commence par {FULL[:4]}\u00a0{FULL[4:8]}"))
+    assert read_carried(path).printed == FULL[:8]
+
+
 def test_the_archives_have_no_data(pdf: Callable[[bytes], Path]) -> None:
     assert read_carried(pdf(carrier(SNAPSHOT, attached=False))) == Carried(None, FULL, FULL)
 

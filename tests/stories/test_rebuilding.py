@@ -46,7 +46,7 @@ def test_a_pdf_is_opened_like_a_document(example: Path, pdf: Path, opened: OpenW
     settle()
     assert bridge(window).editor.path == new
     assert to_json(snapshot(window)) == to_json(read_document(example))
-    assert window.frame.state._note.text().startswith("Reconstituée depuis feuille.pdf")
+    assert window.frame.state._note.text().startswith("Reconstituée depuis le PDF")
     assert window.frame.top._document.text() == "Champagne-Ardenne"
     assert not bridge(window).editor.undo_line
 
