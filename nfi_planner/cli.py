@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from nfi_planner import __version__
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.prints import Edition, PrintOrder
 from nfi_planner.support.french import parse_date, plural, typeset
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _USAGES = {
     "new": "FICHIER --region CODE [--vintage 2014|2016]",
     "example": "FICHIER [--unfinished [NOM]]",
     "check": "FICHIER [--json] [--today DATE]",
-    "export": "FICHIER [--pdf FICHIER.pdf] [--xlsx FICHIER.xlsx] [--today DATE]",
+    "export": "FICHIER [--pdf FICHIER.pdf [--edition remise|archives]] [--xlsx FICHIER.xlsx] [--today DATE]",
     "verify": "FICHIER.pdf [--with DOCUMENT.nfi]",
     SELFTEST: "",
 }
@@ -38,6 +39,7 @@ _HELP = {
     "verify": "dit si le papier, le PDF et ses données concordent ; code de sortie 1 sinon",
     SELFTEST: "vérifie que le programme installé fonctionne",
 }
+_EDITIONS = {edition.label.lower(): edition for edition in Edition}
 _BAD = 2
 _QT_LIBRARIES = (  # what a window needs, by Debian's names; packaging/setup.sh installs the same
     "libgl1 libegl1 libfontconfig1 libxkbcommon0 libdbus-1-3 libglib2.0-0 "
@@ -78,6 +80,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         parser.add_argument("--json", action="store_true")
     if command == "export":
         parser.add_argument("--pdf", type=_file)
+        parser.add_argument("--edition", choices=tuple(_EDITIONS), default="remise")
         parser.add_argument("--xlsx", type=_file)
     if command == "verify":
         parser.add_argument("--with", type=_file, dest="document")
@@ -229,7 +232,8 @@ def _export(arguments: argparse.Namespace) -> int:
             raise KnownError(f"« {target.name} » est nommé deux fois : rien n’est écrit.", "Choisissez un autre nom.")
     snapshot = read_document(arguments.file)
     if arguments.pdf:
-        exporting.export_pdf(snapshot, arguments.pdf, on=_day(arguments))
+        order = PrintOrder(edition=_EDITIONS[arguments.edition])
+        exporting.export_pdf(snapshot, arguments.pdf, on=_day(arguments), order=order)
         _say(f"PDF écrit : {arguments.pdf}")
     if arguments.xlsx:
         exporting.export_workbook(snapshot, arguments.xlsx, on=_day(arguments))

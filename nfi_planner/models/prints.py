@@ -51,3 +51,6 @@ class PrintOrder:
     edition: Edition = Edition.SUBMISSION
     parts: frozenset[Part] = USUAL_PARTS
     plan: int | None = None
+
+
+USUAL_ORDER = PrintOrder()

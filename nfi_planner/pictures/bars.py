@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nfi_planner.pictures.scene import Line, Mark, Rect, Scene
+from nfi_planner.pictures.scene import Line, Mark, Rect, Scene, Text, text_width
 from nfi_planner.support.french import millions
 
 _GAP = 1.5  # the white between two shares
 _STEP = 4.0  # from one line of a pattern to the next
 _STROKE = 1.1
+_ROW, _BAR = 16.0, 10.0  # of several bars below each other: from one to the next, and the thickness
+_NAME, _SAID = 118.0, 52.0  # what stands before and after a bar
+_LETTERS = 8.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +43,66 @@ _LOOKS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class BarRow:
+    """One of several bars: its name, its shares, and what is said behind it."""
+
+    name: str
+    parts: Sequence[Part]
+    said: str
+
+
 def stacked_bar(parts: Sequence[Part], width: float, height: float) -> Scene:
     """Return one bar cut in proportion; parts of nothing or less are left out."""
+    return Scene(width, height, tuple(_shares(parts, Rect(0, 0, width, height, ""))))
+
+
+def stacked_bars(rows: Sequence[BarRow], width: float) -> Scene:
+    """Return bars below each other, as long as their sums beside the largest, with a legend of their parts."""
+    sums = [sum(part.value for part in row.parts if part.value > 0) for row in rows]
+    room, largest = width - _NAME - _SAID, max(sums, default=0)
+    marks: list[Mark] = []
+    for number, (row, total) in enumerate(zip(rows, sums, strict=True)):
+        top = number * _ROW
+        base = top + _BAR - 1.5
+        length = room * total / largest if largest else 0.0
+        marks.append(Text(0, base, row.name, _LETTERS, label=f"{row.name} : {row.said}"))
+        marks += _shares(row.parts, Rect(_NAME, top, length, _BAR, ""))
+        marks.append(Text(_NAME + length + 5, base, row.said, _LETTERS, bold=True))
+    names = {part.look: part.name for row in rows for part in row.parts if part.value > 0}
+    legend, bottom = _legend(names, len(rows) * _ROW + 8, width)
+    return Scene(width, bottom, (*marks, *legend))
+
+
+def _legend(names: dict[int, str], top: float, width: float) -> tuple[list[Mark], float]:
+    """The looks with their names, in as many lines as they take; and where the last line ends."""
+    marks: list[Mark] = []
+    x = 0.0
+    for look, name in sorted(names.items()):
+        wide = 16 + text_width(name, _LETTERS) + 12
+        if x and x + wide > width:
+            x, top = 0.0, top + _ROW
+        marks += _filled(Rect(x, top, 11, 8, ""), _LOOKS[look % len(_LOOKS)])
+        marks.append(Text(x + 16, top + 7, name, _LETTERS))
+        x += wide
+    return marks, top + 10
+
+
+def _shares(parts: Sequence[Part], box: Rect) -> list[Mark]:
+    """The parts of a bar that fills the box."""
     shown = [part for part in parts if part.value > 0]
     total = sum(part.value for part in shown)
     marks: list[Mark] = []
     done = 0
     for part in shown:
-        left = done / total * width
+        left = done / total * box.width
         done += part.value
-        right = done / total * width
+        right = done / total * box.width
         gap = _GAP if done < total and right - left > 2 * _GAP else 0.0
-        box = Rect(left, 0, right - left - gap, height, "", f"{part.name} : {millions(part.value)}")
-        marks += _filled(box, _LOOKS[part.look % len(_LOOKS)])
-    return Scene(width, height, tuple(marks))
+        label = f"{part.name} : {millions(part.value)}"
+        share = Rect(box.x + left, box.y, right - left - gap, box.height, "", label)
+        marks += _filled(share, _LOOKS[part.look % len(_LOOKS)])
+    return marks
 
 
 def compared_bar(value: int, largest: int, width: float, height: float) -> Scene:

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from itertools import pairwise
 
 from nfi_planner.models.roadmap import Action, Roadmap
-from nfi_planner.pictures.scene import LINE, MUTED, Line, Mark, Polygon, Rect, Scene, Text, text_width
+from nfi_planner.pictures.scene import INK, LINE, MUTED, Line, Mark, Polygon, Rect, Scene, Text, text_width
 from nfi_planner.support.french import NBSP, SHORT_MONTHS, long_date
 
 _SIZE = 7.0  # of the labels of the axis
@@ -158,7 +158,7 @@ def timeline_bar(
     What runs past the period is cut there and ends in an arrow head. Without a date there is nothing but the grid.
     """
     scale = Scale(period_start, period_end, width)
-    grid: list[Mark] = [Line(x, 0, x, height, LINE, 0.4) for tick in _years(scale) if (x := scale.at(tick.ordinal)) > 0]
+    grid = _grid(scale, height)
     days = days_of(action)
     if days is None:
         return Scene(width, height, tuple(grid))
@@ -166,6 +166,28 @@ def timeline_bar(
     if action.milestone:
         return Scene(width, height, (*grid, _diamond(scale, action, first, height, color)))
     return Scene(width, height, (*grid, *_bar(scale, _Stretch(first, last + 1, _said(action)), height, color)))
+
+
+def timeline_span(span: Period | None, period: Period, width: float, height: float, name: str) -> Scene:
+    """Return a thin line over the days that several actions take, with a stroke at each end; the grid without any."""
+    scale = Scale(*period, width)
+    grid = _grid(scale, height)
+    if span is None:
+        return Scene(width, height, tuple(grid))
+    left, right = scale.clipped(span[0].toordinal()), scale.clipped(span[1].toordinal() + 1)
+    right = max(right, left + _LEAST_BAR)
+    low, high = height / 2 - 3, height / 2 + 3
+    said = f"{name} : du {long_date(span[0])} au {long_date(span[1])}"
+    marks = (
+        Rect(left, height / 2 - 1, right - left, 2, INK, said),
+        Line(left + 0.5, low, left + 0.5, high, INK, 1),
+        Line(right - 0.5, low, right - 0.5, high, INK, 1),
+    )
+    return Scene(width, height, (*grid, *marks))
+
+
+def _grid(scale: Scale, height: float) -> list[Mark]:
+    return [Line(x, 0, x, height, LINE, 0.4) for tick in _years(scale) if (x := scale.at(tick.ordinal)) > 0]
 
 
 def days_of(action: Action) -> Period | None:

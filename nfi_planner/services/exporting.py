@@ -1,4 +1,4 @@
-"""Exporting: the roadmap as a PDF or a workbook, written whole or not at all.
+"""Exporting: what can be printed as a PDF, the roadmap as a workbook, written whole or not at all.
 
 reportlab and openpyxl are imported by the export itself: the program starts without them.
 """
@@ -11,23 +11,36 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from nfi_planner.models import lookups
+from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.prints import USUAL_ORDER, Print, PrintOrder
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services.opening import SUFFIX
 from nfi_planner.support.atomic import replacing
 from nfi_planner.support.french import fold
 from nfi_planner.support.paths import is_folder
+from nfi_planner.support.progress import Report, silent
 
+_STEMS = {
+    Print.ROADMAP: "feuille de route",
+    Print.NOTE: "note au président",
+    Print.SHEET: "fiche",
+    Print.KEPT_OUT: "plans non retenus",
+}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
-def export_pdf(snapshot: Snapshot, path: Path, *, on: date) -> None:
-    """Write the roadmap as it stands on that day as a PDF; KnownError, and the old file whole, when it can't be."""
-    from nfi_planner.documents.pdf.roadmap import write_roadmap
+def export_pdf(
+    snapshot: Snapshot, path: Path, *, on: date, order: PrintOrder = USUAL_ORDER, report: Report = silent
+) -> None:
+    """Write what is ordered, as it stands on that day, as a PDF; KnownError, and the old file whole, when it can't be.
+
+    The old file stays whole too when ``report`` gives up with CancelledError.
+    """
+    from nfi_planner.documents.pdf.printing import write_print
 
     with whole_file(path) as draft:
-        write_roadmap(snapshot, draft, on=on)
+        write_print(snapshot, draft, on=on, order=order, report=report)
 
 
 def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
@@ -38,14 +51,21 @@ def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
         write_workbook(snapshot, draft, on=on)
 
 
-def default_name(snapshot: Snapshot, extension: str) -> str:
+def default_name(snapshot: Snapshot, extension: str, order: PrintOrder = USUAL_ORDER) -> str:
     """Return the name proposed for an export: ``default_name(snapshot, "pdf")`` ends in ``.pdf``.
 
     E.g. ``"feuille-de-route-champagne-ardenne.pdf"``; without a region, ``"feuille-de-route.pdf"``.
     """
     region = lookups.roadmap(snapshot).region
-    words = f"feuille-de-route {region.name if region else ''}"
+    words = f"{_stem(order)} {region.name if region else ''}"
     return f"{file_stem(words)}.{extension.lstrip('.')}"
+
+
+def _stem(order: PrintOrder) -> str:
+    if order.what is Print.SHEET and order.plan is not None:
+        plan = catalogue.plan(order.plan)
+        return f"fiche {plan.number} {plan.short_title}"
+    return _STEMS[order.what]
 
 
 def file_stem(words: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from nfi_planner.documents.pdf.roadmap import write_roadmap
+from nfi_planner.documents.pdf.printing import write_print
 from nfi_planner.models import catalogue
 from nfi_planner.models.roadmap import (
     Action,
@@ -38,7 +38,7 @@ _ROOT = Path(__file__).parents[2]
 @pytest.fixture(scope="module")
 def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("pdf") / "feuille.pdf"
-    write_roadmap(sample.snapshot(), path, on=sample.ON)
+    write_print(sample.snapshot(), path, on=sample.ON)
     return path
 
 
@@ -148,8 +148,8 @@ def test_memo_and_private_data_never_appear(full: Path) -> None:
 
 def test_same_bytes_whatever_the_machine_says(full: Path, tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from nfi_planner.documents.pdf.roadmap import write_roadmap;"
-        "from tests.documents import sample; write_roadmap(sample.snapshot(), Path(sys.argv[1]), on=sample.ON)"
+        "import sys; from pathlib import Path; from nfi_planner.documents.pdf.printing import write_print;"
+        "from tests.documents import sample; write_print(sample.snapshot(), Path(sys.argv[1]), on=sample.ON)"
     )
     for number, (seed, zone) in enumerate((("1", "Pacific/Auckland"), ("4242", "America/Caracas"))):
         folder = tmp_path / str(number)
@@ -160,7 +160,7 @@ def test_same_bytes_whatever_the_machine_says(full: Path, tmp_path: Path) -> Non
 
 
 def test_another_day_makes_another_file(full: Path, tmp_path: Path) -> None:
-    write_roadmap(sample.snapshot(), tmp_path / "x.pdf", on=date(2014, 3, 29))
+    write_print(sample.snapshot(), tmp_path / "x.pdf", on=date(2014, 3, 29))
     assert (tmp_path / "x.pdf").read_bytes() != full.read_bytes()
     assert "Projet du 29 mars 2014" in pdf_text.page(tmp_path / "x.pdf", 1)
 
@@ -328,14 +328,14 @@ def test_split_table_repeats_its_header(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("logo", [b"not a picture", b"\x89PNG\r\n\x1a\n broken"])
 def test_broken_logo_is_left_out(tmp_path: Path, logo: bytes) -> None:
-    write_roadmap(sample.snapshot(logo=logo), tmp_path / "x.pdf", on=sample.ON)
+    write_print(sample.snapshot(logo=logo), tmp_path / "x.pdf", on=sample.ON)
     assert pdf_text.run("pdfimages", "-list", str(tmp_path / "x.pdf")).count("\n") == 2
 
 
 def test_logo_is_on_the_cover(tmp_path: Path) -> None:
     png = _png()
     for name in ("x.pdf", "y.pdf"):
-        write_roadmap(sample.snapshot(logo=png, logo_alt="Logo"), tmp_path / name, on=sample.ON)
+        write_print(sample.snapshot(logo=png, logo_alt="Logo"), tmp_path / name, on=sample.ON)
     assert (tmp_path / "x.pdf").read_bytes() == (tmp_path / "y.pdf").read_bytes()
     assert pdf_text.run("pdfimages", "-list", str(tmp_path / "x.pdf")).splitlines()[2].split()[0] == "1"
 
@@ -353,7 +353,7 @@ def _png() -> bytes:
 
 def _written(folder: Path, rows: list[Any]) -> Path:
     path = folder / "x.pdf"
-    write_roadmap(Snapshot.of(rows), path, on=sample.ON)
+    write_print(Snapshot.of(rows), path, on=sample.ON)
     return path
 
 

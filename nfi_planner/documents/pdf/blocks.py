@@ -91,6 +91,29 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes, with the logo."""
+
+    authority: str
+    service: str
+    logo: Logo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: a page of its own, without head, foot or number, and without a bookmark."""
+
+    letterhead: Letterhead
+    recipient: tuple[str, ...]
+    place_and_date: str
+    subject: str
+    salutation: str
+    body: tuple[Content, ...]
+    signatory: tuple[str, str]  # the function, the name
+    notice: Content = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Cover:
     """The first page."""
 
@@ -125,7 +148,9 @@ class PageBreak:
     """The next block starts a page."""
 
 
-Block = Heading | Paragraph | Bullets | Table | Facts | Picture | Cover | Contents | Signature | PageBreak
+_Text = Heading | Paragraph | Bullets | Table | Facts | Picture
+_Page = Letterhead | Letter | Cover | Contents | Signature | PageBreak
+Block = _Text | _Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,7 @@ class Document:
     subject: str
     head: str  # the short title at the top of the pages
     foot: str
+    stamp: str = "PROJET"  # at the top right of every page
 
 
 def plain(text: str) -> Content:

@@ -96,7 +96,7 @@ def _furnish(canvas: Canvas, document: Document, pages: int) -> None:
     canvas.saveState()
     canvas.setFillColor(HexColor(INK))
     canvas.setFont(BOLD, _SIZE)
-    canvas.drawRightString(SIDE + WIDTH, _HEAD, "PROJET")
+    canvas.drawRightString(SIDE + WIDTH, _HEAD, document.stamp)
     canvas.setFillColor(HexColor(MUTED))
     canvas.setFont(REGULAR, _SIZE)
     if number > 1:

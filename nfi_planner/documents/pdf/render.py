@@ -21,6 +21,7 @@ from reportlab.platypus import Table as Grid
 
 from nfi_planner.documents.pdf import blocks
 from nfi_planner.documents.pdf.flowables import Drawing, HeadingText, bookmark
+from nfi_planner.documents.pdf.letter_page import letter_story
 from nfi_planner.documents.pdf.text import markup
 from nfi_planner.documents.pdf.theme import ACCENT, HEIGHT, INK, LINE, RANK_COLORS, REGULAR, WIDTH, styles
 from nfi_planner.pictures.scene import Scene
@@ -330,3 +331,19 @@ def _(block: blocks.Signature) -> _Laid:
         spaceBefore=12,
     )
     return _Laid([KeepTogether([*lines, boxes])], sum(map(_full, lines)) + 150)
+
+
+@_lay.register
+def _(block: blocks.Letterhead) -> _Laid:
+    return _Laid([*letterhead(block.authority, block.service, block.logo), Spacer(0, 26)], 0)
+
+
+@_lay.register
+def _(block: blocks.Letter) -> _Laid:
+    head = block.letterhead
+    return _Laid(letter_story(block, letterhead(head.authority, head.service, head.logo)), 0)
+
+
+@_lay.register
+def _(block: blocks.Contents) -> _Laid:
+    return _Laid([Text(markup(blocks.plain(block.title)), styles().headings[0])], 0)

@@ -9,7 +9,6 @@ from nfi_planner.documents.pdf.blocks import (
     Content,
     Facts,
     Heading,
-    PageBreak,
     Paragraph,
     Span,
     Table,
@@ -18,9 +17,19 @@ from nfi_planner.documents.pdf.blocks import (
     plain,
     prose,
 )
-from nfi_planner.documents.pdf.funding import funding_plan
-from nfi_planner.documents.pdf.phrases import dates, headcount, joined, plan_name, seat, siren, size
-from nfi_planner.documents.pdf.theme import RANK_COLORS
+from nfi_planner.documents.pdf.content.calendar import MILESTONE_NOTE, action_title
+from nfi_planner.documents.pdf.content.funding import funding_plan
+from nfi_planner.documents.pdf.content.phrases import (
+    dates,
+    headcount,
+    joined,
+    person,
+    plan_name,
+    seat,
+    siren,
+    size,
+)
+from nfi_planner.documents.pdf.theme import ACCENT, RANK_COLORS
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import (
     Action,
@@ -31,7 +40,6 @@ from nfi_planner.models.roadmap import (
     Indicator,
     Lead,
     Partner,
-    Rank,
 )
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.pictures.timeline import period_of, timeline_axis, timeline_bar
@@ -42,19 +50,18 @@ _TIME_LINE = 172.0
 _MOST_YEARS, _LONGEST_TARGET = 4, 9  # columns of targets beside the other ones, characters in them
 
 
-def sheet(snapshot: Snapshot, choice: Choice, rank: Rank, place: int) -> tuple[Block, ...]:
-    """Return the sheet of a plan that stands at that place (from 1) of its rank; it starts a page."""
+def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str) -> tuple[Block, ...]:
+    """Return the sheet of a plan, with a small line above its title."""
     parts = (
         *_texts(choice, ("motive", "Pourquoi ce plan"), ("objectives", "Objectifs")),
         *_under("Indicateurs", _indicators(lookups.filled(snapshot, Indicator, choice.id))),
         *_texts(choice, ("obstacles", "Freins"), ("tools", "Outils à mobiliser"), ("experiments", "Expérimentations")),
         *_under("Partenaires", _partners(lookups.filled(snapshot, Partner, choice.id))),
-        *_under("Actions et jalons", _actions(snapshot, choice, rank)),
+        *_under("Actions et jalons", _actions(snapshot, choice)),
         *_under("Plan de financement", _funding(lookups.filled(snapshot, FundingLine, choice.id))),
     )
     return (
-        PageBreak(),
-        Heading(plan_name(choice), rank=rank, eyebrow=f"Rang {rank.value} · {place}"),
+        Heading(plan_name(choice), rank=choice.rank, eyebrow=eyebrow),
         _people(snapshot, choice),
         *(parts or (Paragraph(muted("Cette fiche n’est pas encore remplie.")),)),
     )
@@ -88,7 +95,7 @@ def _people(snapshot: Snapshot, choice: Choice) -> Facts:
 def _lead(lead: Lead | None) -> Content:
     if lead is None or not lead.full_name:
         return bold(LEAD_TO_NAME)
-    name = Span(joined(lead.civility, lead.full_name, by=" "), bold=True)
+    name = Span(person(lead), bold=True)
     return (name, Span(f", {lead.function}")) if lead.function else (name,)
 
 
@@ -148,22 +155,22 @@ def _partners(rows: Sequence[Partner]) -> tuple[Block, ...]:
     return (Table(columns[:width], tuple(row[:width] for row in body), "Partenaires : nature et rôle"),)
 
 
-def _actions(snapshot: Snapshot, choice: Choice, rank: Rank) -> tuple[Block, ...]:
+def _actions(snapshot: Snapshot, choice: Choice) -> tuple[Block, ...]:
     rows = lookups.filled(snapshot, Action, choice.id)
     if not rows:
         return ()
     start, end = period_of(rows, lookups.roadmap(snapshot))
     axis = timeline_axis(start, end, _TIME_LINE, 21)
     columns = (Column("Action"), Column("Porteur", 84), Column("Dates", 62), Column(axis, _TIME_LINE))
+    color = RANK_COLORS[choice.rank] if choice.rank else ACCENT
     body: list[tuple[Cell, ...]] = []
     for row in rows:
-        bar = timeline_bar(row, start, end, _TIME_LINE, 12, RANK_COLORS[rank])
-        title = f"◆ {row.title}" if row.milestone else row.title
-        body.append((plain(title), plain(row.owner), plain(dates(row.start, row.last_day)), bar))
+        bar = timeline_bar(row, start, end, _TIME_LINE, 12, color)
+        body.append((plain(action_title(row)), plain(row.owner), plain(dates(row.start, row.last_day)), bar))
     table = Table(columns, tuple(body), "Actions et jalons : porteur, dates, place dans le temps")
     if not any(row.milestone for row in rows):
         return (table,)
-    return (table, Paragraph(plain("◆ Un losange marque un jalon."), "note"))
+    return (table, Paragraph(plain(MILESTONE_NOTE), "note"))
 
 
 def _funding(lines: Sequence[FundingLine]) -> tuple[Block, ...]:
