@@ -11,7 +11,7 @@ _GAP = 1.5  # the white between two shares
 _STEP = 4.0  # from one line of a pattern to the next
 _STROKE = 1.1
 _ROW, _BAR = 16.0, 10.0  # of several bars below each other: from one to the next, and the thickness
-_NAME, _SAID = 118.0, 52.0  # what stands before and after a bar
+_NAME = 118.0  # what stands before a bar
 _LETTERS = 8.4
 
 
@@ -60,7 +60,8 @@ def stacked_bar(parts: Sequence[Part], width: float, height: float) -> Scene:
 def stacked_bars(rows: Sequence[BarRow], width: float) -> Scene:
     """Return bars below each other, as long as their sums beside the largest, with a legend of their parts."""
     sums = [sum(part.value for part in row.parts if part.value > 0) for row in rows]
-    room, largest = width - _NAME - _SAID, max(sums, default=0)
+    said = max((text_width(row.said, _LETTERS) for row in rows), default=0.0) + 12
+    room, largest = width - _NAME - said, max(sums, default=0)
     marks: list[Mark] = []
     for number, (row, total) in enumerate(zip(rows, sums, strict=True)):
         top = number * _ROW

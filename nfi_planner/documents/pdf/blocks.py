@@ -59,12 +59,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a header row; its first column names the rows. With ``total`` the last row is a sum."""
+    """A table with a header row; its first column names the rows. With ``total`` the last row is a sum.
+
+    ``openings`` are the rows that open a group: such a row stays with the next one.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     summary: str
     total: bool = False
+    openings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

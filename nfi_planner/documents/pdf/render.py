@@ -155,7 +155,7 @@ def _(block: blocks.Table) -> _Laid:
         ]
         for row in block.rows
     ]
-    return _grid(_Rows(head, body, widths, total=block.total))
+    return _grid(_Rows(head, body, widths, total=block.total, openings=block.openings))
 
 
 def _cell(cell: blocks.Cell, style: ParagraphStyle) -> Flowable:
@@ -170,6 +170,7 @@ class _Rows:
     body: Sequence[Sequence[Flowable]]
     widths: Sequence[float]
     total: bool = False
+    openings: Sequence[int] = ()
 
 
 def _grid(rows: _Rows) -> _Laid:
@@ -181,6 +182,7 @@ def _grid(rows: _Rows) -> _Laid:
     heights = [_row_height(piece, rows.widths) for piece in pieces]
     heads = len(pieces) and int(bool(rows.head))
     commands = _rules(ends, heads, total=rows.total) + _unbroken(heights, heads)
+    commands += [("NOSPLIT", (0, ends[row]), (-1, ends[row] + 1)) for row in rows.openings]
     grid = Grid(pieces, colWidths=list(rows.widths), style=commands, repeatRows=heads, spaceBefore=2, spaceAfter=8)
     grid.hAlign = "LEFT"
     whole = sum(heights) + 10
@@ -335,7 +337,7 @@ def _(block: blocks.Signature) -> _Laid:
 
 @_lay.register
 def _(block: blocks.Letterhead) -> _Laid:
-    return _Laid([*letterhead(block.authority, block.service, block.logo), Spacer(0, 26)], 0)
+    return _Laid([*letterhead(block.authority, block.service, block.logo), Spacer(0, 12)], 0)
 
 
 @_lay.register

@@ -18,8 +18,8 @@ from nfi_planner.pictures.timeline import (
 from nfi_planner.support.french import plural
 
 _TITLE = "Calendrier d’ensemble"
-_TIME_LINE = 168.0
-_DATES = 116.0  # two dates on one line
+_TIME_LINE = 150.0
+_DATES = 112.0  # two dates on one line
 MILESTONE_NOTE = "◆ Un losange marque un jalon."
 
 
@@ -32,7 +32,7 @@ def calendar(snapshot: Snapshot) -> tuple[Block, ...]:
     period = period_of(every, lookups.roadmap(snapshot))
     milestones = sum(action.milestone for action in every)
     counts = f"{plural(len(every) - milestones, 'action')} et {plural(milestones, 'jalon')}"
-    lead = f"{counts}, plan par plan ; la frise va de {period_words(period).replace('– ', 'à ')}."
+    lead = f"{counts}, plan par plan ; la frise couvre la période {period_words(period)}."
     blocks: list[Block] = [Heading(_TITLE), Paragraph(plain(lead), "lead")]
     for rank in Rank:
         plans = [choice for choice in lookups.ranked(snapshot, rank) if actions[choice.id]]
@@ -52,10 +52,13 @@ def _table(rank: Rank, plans: list[tuple[Choice, tuple[Action, ...]]], period: P
         Column(timeline_axis(*period, _TIME_LINE, 21), _TIME_LINE),
     )
     rows: list[tuple[Cell, ...]] = []
+    openings: list[int] = []
     for choice, actions in plans:
+        openings.append(len(rows))
         rows.append(_plan(choice, actions, period))
         rows += [_action(action, rank, period) for action in sorted(actions, key=_order)]
-    return Table(columns, tuple(rows), f"Calendrier des plans de {rank.label} : dates, place dans le temps")
+    summary = f"Calendrier des plans de {rank.label} : dates, place dans le temps"
+    return Table(columns, tuple(rows), summary, openings=tuple(openings))
 
 
 def _order(action: Action) -> tuple[bool, int]:

@@ -20,7 +20,7 @@ def factory(snapshot: Snapshot) -> tuple[Block, ...]:
     if not rows:
         return heading
     columns = (
-        Column("Entreprise", 138), Column("Effectif", 62), Column("Taille", 38), Column("Besoin et raisons"),
+        Column("Entreprise", 128), Column("Effectif", 60), Column("Taille", 36), Column("Besoin et raisons"),
         Column("Étape", 68),
     )  # fmt: skip
     body = tuple(_candidate(row, snapshot.get(Company, row.company_id)) for row in rows)

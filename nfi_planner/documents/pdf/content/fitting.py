@@ -1,5 +1,7 @@
 """How much room a text takes: for what must fit on one page, whatever was typed."""
 
+import re
+
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from nfi_planner.documents.pdf.text import drawable
@@ -8,20 +10,33 @@ from nfi_planner.documents.pdf.theme import BOLD, REGULAR, glyphs
 _SAFE = 0.98  # of the width: the line breaker has its own ways
 
 
+def flat(text: str) -> str:
+    """Return the text without line breaks and without blanks in a row; no-break spaces stay."""
+    return re.sub(r"[ \t\n]+", " ", text).strip()
+
+
 def one_line(text: str, width: float, size: float, *, bold: bool = False) -> str:
     """Return the text on one line, cut with « … » where it is wider than that many points."""
-    line = " ".join(text.split())
-    while line and _width(line, size, bold=bold) > width * _SAFE:
+    line = flat(text)
+    while line and width_of(line, size, bold=bold) > width * _SAFE:
         line = f"{line[: min(len(line) - 2, int(len(line) * 0.95))].rstrip(' …,;')}…" if len(line) > 2 else ""
     return line
+
+
+def shortened(text: str, lines: int, width: float, size: float) -> str:
+    """Return the text, cut with « … » where it would take more than those lines."""
+    words = flat(text)
+    while line_count(words, width, size) > lines:
+        words = f"{words[: int(len(words) * 0.9)].rstrip(' …,;.')}…"
+    return words
 
 
 def line_count(text: str, width: float, size: float) -> int:
     """Return on how many lines of that width, in points, the text stands."""
     lines, used = 1, 0.0
-    space = _width(" ", size)
-    for word in text.split():
-        wide = _width(word, size)
+    space = width_of(" ", size)
+    for word in flat(text).split(" "):
+        wide = width_of(word, size)
         if used and used + space + wide > width * _SAFE:
             lines, used = lines + 1, 0.0
         lines += int(wide // (width * _SAFE))
@@ -29,6 +44,7 @@ def line_count(text: str, width: float, size: float) -> int:
     return lines
 
 
-def _width(text: str, size: float, *, bold: bool = False) -> float:
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Return how wide the text is, in points."""
     glyphs()
     return float(stringWidth(drawable(text), BOLD if bold else REGULAR, size))

@@ -27,6 +27,8 @@ from nfi_planner.support.french import NBSP, plural
 _MOST_YEARS = 4  # as many columns of full amounts fit across the page
 _LOOKS = {source: look for look, source in enumerate(FundingSource)}
 _HEAD_SIZE = 8.2
+_HEAD_SIZE = 8.2
+_LEAST_NUMBER = 38.0  # of a column of thousands
 _LEAST_AMOUNT = 50.0  # the width of a column of amounts, with the blank after it
 _LEAST_NAME = 88.0  # what a table of many columns leaves for the plan's name
 
@@ -84,7 +86,16 @@ def funding_plan(lines: Lines, *, detailed: bool = True) -> Table:
     """
     table = figures.funding_table(lines)
     groups = _groups(lines, detailed=detailed)
-    return _by_year(lines, table, groups) if len(table.years) <= _MOST_YEARS else _in_rows(lines, table, groups)
+    obtained = figures.obtained(lines)
+    totals = [*map(table.year_total, table.years), table.total, *([obtained] if obtained else [])]
+    widths = [_amount_width(total) for total in totals]
+    if len(table.years) > _MOST_YEARS or sum(widths) > WIDTH - _LEAST_NAME:
+        return _in_rows(lines, table, groups)
+    return _by_year(table, groups, totals, widths)
+
+
+def _amount_width(total: int) -> float:
+    return max(_LEAST_AMOUNT, text_width(amount(total), CELL_SIZE) + 14)
 
 
 _Groups = list[tuple[Content, list[FundingLine]]]
@@ -106,27 +117,25 @@ def _year(year: int | None) -> str:
     return "Sans année" if year is None else str(year)
 
 
-def _by_year(lines: Lines, table: figures.FundingTable, groups: _Groups) -> Table:
-    obtained = figures.obtained(lines)
-    titles = [*(_year(year) for year in table.years), "Demandé", *(["Obtenu"] if obtained else [])]
+def _by_year(table: figures.FundingTable, groups: _Groups, totals: Sequence[int], widths: Sequence[float]) -> Table:
+    titles = [*map(_year, table.years), "Demandé", "Obtenu"]
     rows: list[tuple[Cell, ...]] = []
     for name, group in groups:
         mine = figures.funding_table(group)
-        amounts = [*(mine.year_total(year) for year in table.years), mine.total, figures.obtained(group)]
-        rows.append((name, *(plain(amount(value)) for value in amounts[: len(titles)])))
-    totals = [amount(value) for value in (*map(table.year_total, table.years), table.total, obtained)][: len(titles)]
-    rows.append((bold("Total"), *map(bold, totals)))
-    widths = (max(_LEAST_AMOUNT, text_width(total, CELL_SIZE) + 14) for total in totals)
-    columns = (Column(title, width, right=True) for title, width in zip(titles, widths, strict=True))
+        amounts = (*map(mine.year_total, table.years), mine.total, figures.obtained(group))
+        rows.append((name, *(plain(amount(value)) for value in amounts[: len(totals)])))
+    rows.append((bold("Total"), *(bold(amount(total)) for total in totals)))
+    columns = (Column(title, width, right=True) for title, width in zip(titles, widths, strict=False))
     summary = "Plan de financement par source et par année"
     return Table((Column("Source"), *columns), tuple(rows), summary, total=True)
 
 
 def _in_rows(lines: Lines, table: figures.FundingTable, groups: _Groups) -> Table:
     obtained = figures.obtained(lines)
-    columns = [Column("Source"), Column("Année", 60), Column("Demandé", 90, right=True)]
+    wide = max(_amount_width(max(table.total, obtained)), 90)
+    columns = [Column("Source"), Column("Année", 60), Column("Demandé", wide, right=True)]
     if obtained:
-        columns.append(Column("Obtenu", 90, right=True))
+        columns.append(Column("Obtenu", wide, right=True))
     rows: list[tuple[Cell, ...]] = []
     for name, group in groups:
         for year in figures.funding_table(group).years:
@@ -155,7 +164,6 @@ def overall_funding(snapshot: Snapshot) -> tuple[Block, ...]:
         Heading("Par plan et par source", 2),
         *_picture(plans),
         _by_plan(lines, plans),
-        Paragraph(plain("Montants en milliers d’euros (k€), arrondis ; les totaux le sont après l’addition."), "note"),
         Heading("Par source et par année", 2),
         funding_plan(lines, detailed=False),
     )
@@ -192,7 +200,8 @@ def _by_plan(lines: Lines, plans: _Plans) -> Table:
     titles = [*(source.label for source in sources), "Total", *(["Obtenu"] if obtained else [])]
     totals = _amounts(lines, sources)[: len(titles)]
     widths = [
-        max(text_width(t, 8.2), text_width(total, CELL_SIZE)) + 12 for t, total in zip(titles, totals, strict=True)
+        max(_LEAST_NUMBER, text_width(title, _HEAD_SIZE) + 8, text_width(total, CELL_SIZE) + 10)
+        for title, total in zip(titles, totals, strict=True)
     ]
     if sum(widths) > WIDTH - _LEAST_NAME:
         return _plans_in_rows(lines, plans, sources)
@@ -202,7 +211,7 @@ def _by_plan(lines: Lines, plans: _Plans) -> Table:
     rows.append((bold("Total"), *map(bold, totals)))
     columns = (Column(title, width, right=True) for title, width in zip(titles, widths, strict=True))
     summary = "Montants demandés par plan et par source, en milliers d’euros"
-    return Table((Column("Plan"), *columns), tuple(rows), summary, total=True)
+    return Table((Column("Plan (montants en k€)"), *columns), tuple(rows), summary, total=True)
 
 
 def _amounts(lines: Lines, sources: Sequence[FundingSource]) -> list[str]:
@@ -213,7 +222,8 @@ def _amounts(lines: Lines, sources: Sequence[FundingSource]) -> list[str]:
 
 def _plans_in_rows(lines: Lines, plans: _Plans, sources: Sequence[FundingSource]) -> Table:
     columns = (
-        Column("Plan", 120), Column("Source"), Column("Demandé", 100, right=True), Column("Obtenu", 100, right=True),
+        Column("Plan", 120), Column("Source"), Column("Demandé (k€)", 100, right=True),
+        Column("Obtenu (k€)", 100, right=True),
     )  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
     for choice, own in plans:

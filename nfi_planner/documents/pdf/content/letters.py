@@ -1,16 +1,22 @@
 """What the letters say: the one that invites a director to lead a plan, the one that hands the roadmap in."""
 
 import re
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from nfi_planner.documents.pdf.blocks import Content, Letter, Span, plain
+from nfi_planner.documents.pdf.content.fitting import shortened
 from nfi_planner.documents.pdf.content.frame import letterhead
 from nfi_planner.documents.pdf.content.funding import in_words
-from nfi_planner.documents.pdf.content.phrases import counted_plans, deliberation, is_complete, joined, plan_name
+from nfi_planner.documents.pdf.content.phrases import counted_plans, deliberation, is_complete, joined, plan_name, whole
+from nfi_planner.documents.pdf.theme import WIDTH
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.roadmap import Choice, Company, Lead, Rank, Roadmap
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import NBSP, fold, long_date, plural
+
+_RECIPIENT_LINES = 6
 
 # -- the invitation ----------------------------------------------------------------------------------------------------
 
@@ -132,7 +138,7 @@ def _notice(roadmap: Roadmap, lead: Lead) -> Content:
 
 def transmittal(snapshot: Snapshot, on: date) -> Letter:
     """Return the letter that hands the roadmap to its recipient."""
-    roadmap = lookups.roadmap(snapshot)
+    roadmap = _bounded(lookups.roadmap(snapshot))
     salutation = _address(roadmap.recipient)
     closing = f"Je vous prie d’agréer, {salutation}, l’expression de ma haute considération."
     said = (
@@ -146,13 +152,29 @@ def transmittal(snapshot: Snapshot, on: date) -> Letter:
     )
     return Letter(
         letterhead=letterhead(roadmap),
-        recipient=tuple(line.strip() for line in roadmap.recipient.splitlines() if line.strip())[:6],
+        recipient=tuple(roadmap.recipient.splitlines()),
         place_and_date=_place_and_date(roadmap, on),
         subject="Transmission de la feuille de route régionale de la Nouvelle France industrielle",
         salutation=f"{salutation},",
         body=tuple(content for content in said if content),
         signatory=_signatory(roadmap),
         notice=(Span("Pièce jointe : ", bold=True), Span("feuille de route régionale.")),
+    )
+
+
+def _bounded(roadmap: Roadmap) -> Roadmap:
+    """The roadmap with its longest texts cut: the letter is one page."""
+    lines = [line for line in roadmap.recipient.splitlines() if line.strip()][:_RECIPIENT_LINES]
+    cut = partial(shortened, width=WIDTH, size=11.5)
+    return replace(
+        roadmap,
+        service=cut(roadmap.service, 2),
+        recipient="\n".join(cut(line, 1) for line in lines),
+        approval_body=cut(roadmap.approval_body, 1),
+        deliberation_number=cut(roadmap.deliberation_number, 1),
+        contact="\n".join(cut(line, 2) for line in roadmap.contact.splitlines()[:3]),
+        signatory_function=cut(roadmap.signatory_function, 1),
+        signatory_name=cut(roadmap.signatory_name, 1),
     )
 
 
@@ -184,8 +206,8 @@ def _choice(snapshot: Snapshot) -> Content:
         return plain(f"Elle retient à ce jour {counted_plans(snapshot)} ; le choix sera complété.")
     return plain(
         "Parmi les 34 plans présentés le 12 septembre 2013, la Région en retient dix : cinq plans stratégiques, au "
-        "rang 1, et cinq priorités régionales, au rang 2. Chacun est conduit par un dirigeant de PME, qui en fixe les "
-        "objectifs, le calendrier et les financements à demander."
+        f"{whole(Rank.STRATEGIC)}, et cinq priorités régionales, au {whole(Rank.REGIONAL)}. Chacun est conduit par un "
+        "dirigeant de PME, qui en fixe les objectifs, le calendrier et les financements à demander."
     )
 
 
@@ -215,6 +237,6 @@ def _factories(snapshot: Snapshot) -> Content:
 
 
 def _contact(roadmap: Roadmap) -> Content:
-    contact = roadmap.contact.strip().rstrip(".")
+    contact = roadmap.contact.strip().rstrip(".…")
     who = f" : {contact}" if contact else ""
     return plain(f"Mes services se tiennent à votre disposition pour tout renseignement{who}.")

@@ -22,10 +22,17 @@ from nfi_planner.documents.pdf.blocks import (
 )
 from nfi_planner.documents.pdf.content.closing import passed
 from nfi_planner.documents.pdf.content.decisions import to_decide
-from nfi_planner.documents.pdf.content.fitting import line_count, one_line
+from nfi_planner.documents.pdf.content.fitting import line_count, one_line, shortened, width_of
 from nfi_planner.documents.pdf.content.frame import framed, letterhead, title_of
 from nfi_planner.documents.pdf.content.funding import in_words
-from nfi_planner.documents.pdf.content.phrases import TO_NAME, counted_plans, is_complete, plan_name, round_amount
+from nfi_planner.documents.pdf.content.phrases import (
+    TO_NAME,
+    counted_plans,
+    is_complete,
+    plan_name,
+    round_amount,
+    short_name,
+)
 from nfi_planner.documents.pdf.theme import CELL_SIZE, WIDTH
 from nfi_planner.models import figures, lookups, progress
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, FundingLine, Rank, Roadmap
@@ -37,9 +44,10 @@ _MOST_PLANS = 2 * PLANS_PER_RANK
 _TEXT = 10.0  # the size of running text
 _ITEM_WIDTH = WIDTH - 13
 _ITEM_LINES = 2  # of one item of a list
-_LIST_LINES = 9  # of both lists together, beside a table of ten plans
+_MONEY_LINES = 4
+_LIST_LINES = 10  # of both lists together, beside a table of ten plans
 _ROW_LINES = 1.1  # what a row of the table takes, in lines of a list
-_PLAN, _LEAD, _SHEET, _ASKED = 210.0, 110.0, 84.0, 0.0
+_LEAD, _SHEET, _LEAST_ASKED = 106.0, 80.0, 56.0  # the widths of the columns
 
 
 def note(snapshot: Snapshot, on: date, fingerprint: str = "") -> Document:
@@ -55,9 +63,11 @@ def note(snapshot: Snapshot, on: date, fingerprint: str = "") -> Document:
         Paragraph(plain(_subject(roadmap)), "lead"),
         Paragraph(plain(f"{_deadline(roadmap, on)} {_state(snapshot)}")),
     ]
-    if chosen:
-        blocks += [_plans(snapshot), Paragraph(plain(_money(lines)))]
     room = _LIST_LINES + int((_MOST_PLANS - min(len(chosen), _MOST_PLANS)) * _ROW_LINES)
+    if chosen:
+        money = shortened(_money(lines), _MONEY_LINES, _ITEM_WIDTH, _TEXT)
+        blocks += [_plans(snapshot), Paragraph(plain(money))]
+        room -= _lines(money) - 1
     blocking = _blocking(reviewed, room // 2)
     left = room - sum(map(_lines, blocking))
     blocks += [
@@ -98,9 +108,9 @@ def _deadline(roadmap: Roadmap, on: date) -> str:
 
 def _state(snapshot: Snapshot) -> str:
     if not lookups.chosen(snapshot):
-        return "Aucun plan n’est encore choisi ; la Région en choisit cinq de rang 1 et cinq de rang 2."
+        return "Aucun plan n’est encore choisi ; la Région en choisit cinq de rang\u00a01 et cinq de rang\u00a02."
     if is_complete(snapshot):
-        return "Les dix plans sont choisis : cinq de rang 1, cinq de rang 2."
+        return "Les dix plans sont choisis : cinq de rang\u00a01, cinq de rang\u00a02."
     return f"À ce jour, {counted_plans(snapshot)} ; la Région en choisit cinq de chaque rang."
 
 
@@ -112,26 +122,29 @@ def _money(lines: Sequence[FundingLine]) -> str:
 
 
 def _plans(snapshot: Snapshot) -> Table:
+    chosen = [(rank, choice) for rank in Rank for choice in lookups.ranked(snapshot, rank)]
+    total = round_amount(figures.asked(figures.chosen_funding(snapshot)))
+    asked = max(width_of(total, CELL_SIZE, bold=True) + 1, _LEAST_ASKED)
+    plan = WIDTH - _LEAD - _SHEET - asked
     columns = (
-        Column("Plan", _PLAN), Column("Chef de projet", _LEAD), Column("Fiche", _SHEET),
-        Column("Demandé", _ASKED, right=True),
+        Column("Plan", plan), Column("Chef de projet", _LEAD), Column("Fiche", _SHEET),
+        Column("Demandé", asked, right=True),
     )  # fmt: skip
-    rows: list[tuple[Cell, ...]] = [
-        _plan(snapshot, rank, choice) for rank in Rank for choice in lookups.ranked(snapshot, rank)
-    ]
+    shown = chosen if len(chosen) <= _MOST_PLANS else chosen[: _MOST_PLANS - 1]
+    rows = [_plan(snapshot, rank, choice, plan - 8) for rank, choice in shown]
     nothing = plain("")
-    if len(rows) > _MOST_PLANS:
-        more = plural(len(rows) - _MOST_PLANS + 1, "autre")
-        rows[_MOST_PLANS - 1 :] = [(muted(f"et {more}"), nothing, nothing, nothing)]
-    asked = figures.asked(figures.chosen_funding(snapshot))
-    rows.append((bold("Total"), nothing, nothing, bold(round_amount(asked))))
+    if len(shown) < len(chosen):
+        rows.append((muted(f"et {plural(len(chosen) - len(shown), 'autre')}"), nothing, nothing, nothing))
+    rows.append((bold("Total"), nothing, nothing, bold(total)))
     return Table(columns, tuple(rows), "Plans choisis : rang, chef de projet, état de la fiche, montant", total=True)
 
 
-def _plan(snapshot: Snapshot, rank: Rank, choice: Choice) -> tuple[Cell, ...]:
+def _plan(snapshot: Snapshot, rank: Rank, choice: Choice, width: float) -> tuple[Cell, ...]:
     lead = lookups.lead(snapshot, choice.id)
     name = one_line(lead.full_name, _LEAD - 8, CELL_SIZE) if lead else ""
-    title = one_line(f"Rang {rank.value} · {plan_name(choice)}", _PLAN - 8, CELL_SIZE)
+    title = f"Rang {rank.value} · {plan_name(choice)}"
+    if width_of(title, CELL_SIZE) > width:
+        title = one_line(f"Rang {rank.value} · {short_name(choice)}", width, CELL_SIZE)
     asked = round_amount(figures.asked(lookups.filled(snapshot, FundingLine, choice.id)))
     sheet = progress.sheet(snapshot, choice.id).words
     return plain(title), plain(name) if name else muted(TO_NAME), plain(sheet), plain(asked)
@@ -146,7 +159,7 @@ def _blocking(reviewed: Review, room: int) -> list[str]:
 
 def _within(items: Sequence[str], room: int, name: str) -> list[str]:
     """As many of the items as stand on that many lines; then how many there are besides."""
-    shown = [_short(item) for item in items]
+    shown = [shortened(item, _ITEM_LINES, _ITEM_WIDTH, _TEXT) for item in items]
     if sum(map(_lines, shown)) <= room:
         return shown
     kept: list[str] = []
@@ -155,14 +168,6 @@ def _within(items: Sequence[str], room: int, name: str) -> list[str]:
     more = len(shown) - len(kept)
     others = f"autre {name}", " ".join(f"{word}s" for word in ("autre", *name.split()))
     return [*kept, f"{'et ' if kept else ''}{plural(more, *others)}"]
-
-
-def _short(item: str) -> str:
-    """The item, cut where it would take more than its lines."""
-    words = " ".join(item.split())
-    while _lines(words) > _ITEM_LINES:
-        words = f"{words[: int(len(words) * 0.9)].rstrip(' …,;')}…"
-    return words
 
 
 def _lines(item: str) -> int:

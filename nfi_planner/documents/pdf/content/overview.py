@@ -24,9 +24,11 @@ from nfi_planner.documents.pdf.content.phrases import (
     round_amount,
     size,
 )
+from nfi_planner.documents.pdf.theme import CELL_SIZE
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.roadmap import Choice, Company, CompanySize, FundingLine, Rank
 from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.pictures.scene import text_width
 from nfi_planner.support.french import NBSP
 
 
@@ -49,22 +51,15 @@ def overview(snapshot: Snapshot) -> tuple[Block, ...]:
 
 def _counted(snapshot: Snapshot, *, complete: bool) -> str:
     if complete:
-        return "Choix au titre de la répartition nationale : cinq plans de rang 1, cinq de rang 2."
+        return "Choix au titre de la répartition nationale : cinq plans de rang\u00a01, cinq de rang\u00a02."
     if not lookups.chosen(snapshot):
-        return "Aucun plan n’est choisi à ce jour ; la région en choisit cinq de rang 1 et cinq de rang 2."
+        return "Aucun plan n’est choisi à ce jour ; la région en choisit cinq de rang\u00a01 et cinq de rang\u00a02."
     return f"À ce jour, {counted_plans(snapshot)} ; la région en choisit cinq de chaque rang."
 
 
 def _plans(snapshot: Snapshot, rank: Rank, column: tuple[Choice, ...]) -> Table:
     firms = [lookups.lead_company(snapshot, lookups.lead(snapshot, choice.id)) for choice in column]
     all_small = all(size(firm) == CompanySize.SME.label for firm in firms if firm)
-    columns = (
-        Column("#", 16),
-        Column("Plan"),
-        Column("Chef de projet", 84),
-        Column("Entreprise (PME)" if all_small and any(firms) else "Entreprise", 138),
-        Column("Demandé", 50, right=True),
-    )
     rows: list[tuple[Cell, ...]] = []
     total = 0
     for place, (choice, firm) in enumerate(zip(column, firms, strict=True), 1):
@@ -74,6 +69,13 @@ def _plans(snapshot: Snapshot, rank: Rank, column: tuple[Choice, ...]) -> Table:
         name = plain(lead.full_name) if lead and lead.full_name else muted(TO_NAME)
         said = _firm(firm, say_size=not all_small)
         rows.append((plain(str(place)), bold(plan_name(choice)), name, said, plain(round_amount(asked))))
+    columns = (
+        Column("#", 16),
+        Column("Plan"),
+        Column("Chef de projet", 84),
+        Column("Entreprise (PME)" if all_small and any(firms) else "Entreprise", 138),
+        Column("Demandé", max(50, text_width(round_amount(total), CELL_SIZE) + 8), right=True),
+    )
     nothing = plain("")
     rows.append((nothing, bold(f"Total du {rank.label}"), nothing, nothing, bold(round_amount(total))))
     return Table(

@@ -28,7 +28,13 @@ def is_complete(snapshot: Snapshot) -> bool:
 
 def counted_plans(snapshot: Snapshot) -> str:
     """Return ``"5 plans de rang 1 et 4 plans de rang 2"``."""
-    return " et ".join(f"{plural(len(lookups.ranked(snapshot, rank)), 'plan')} de {rank.label}" for rank in Rank)
+    counts = (f"{plural(len(lookups.ranked(snapshot, rank)), 'plan')} de {whole(rank)}" for rank in Rank)
+    return " et ".join(counts)
+
+
+def whole(rank: Rank) -> str:
+    """Return ``"rang 1"`` that no line break cuts."""
+    return rank.label.replace(" ", NBSP)
 
 
 def person(lead: Lead) -> str:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from nfi_planner.documents.pdf.blocks import Block, Column, Document, Facts, Heading, Paragraph, Table, bold, plain
+from nfi_planner.documents.pdf.blocks import Block, Column, Document, Heading, Paragraph, Table, bold, plain
 from nfi_planner.documents.pdf.content.closing import reasons, studied
-from nfi_planner.documents.pdf.content.frame import framed, letterhead, version
+from nfi_planner.documents.pdf.content.frame import framed, letterhead
 from nfi_planner.documents.pdf.content.note import note
-from nfi_planner.documents.pdf.content.phrases import plan_name
+from nfi_planner.documents.pdf.content.phrases import joined, plan_name
 from nfi_planner.documents.pdf.content.roadmap import roadmap_document
 from nfi_planner.documents.pdf.content.sheet import sheet
 from nfi_planner.models import lookups
@@ -36,22 +36,20 @@ def _sheet(snapshot: Snapshot, plan: int | None, on: date, fingerprint: str) -> 
         raise KnownError("Aucun plan n’est désigné pour la fiche à imprimer.", "Choisissez un plan de 1 à 33.")
     choice = lookups.choice(snapshot, plan)
     roadmap = lookups.roadmap(snapshot)
-    rows = (
-        ("Version", version(on)),
-        ("Contact", roadmap.contact.strip()),
-        ("Échéance", long_date(roadmap.deadline) if roadmap.deadline else ""),
-    )
-    facts = Facts(tuple((name, plain(value)) for name, value in rows if value))
-    blocks = (letterhead(roadmap), *sheet(snapshot, choice, _place(snapshot, choice)), Heading("Suivi", 2), facts)
+    contact = roadmap.contact.strip()
+    more = (("Contact", plain(contact)),) if contact else ()
+    due = f"remise le {long_date(roadmap.deadline)}" if roadmap.deadline else ""
+    eyebrow = joined("Fiche de plan", _place(snapshot, choice), due, by=" · ")
+    blocks = (letterhead(roadmap), *sheet(snapshot, choice, eyebrow, more))
     return framed(snapshot, on, blocks, f"Fiche du plan {plan_name(choice)}", fingerprint=fingerprint)
 
 
 def _place(snapshot: Snapshot, choice: Choice) -> str:
     """Where a plan stands: its rank and its place, else that it isn't chosen."""
     if choice.rank is None:
-        return f"Fiche de plan · {choice.status.label}"
+        return choice.status.label
     place = [one.id for one in lookups.ranked(snapshot, choice.rank)].index(choice.id) + 1
-    return f"Fiche de plan · rang {choice.rank.value}, place {place}"
+    return f"{choice.rank.label}, place {place}"
 
 
 def _kept_out(snapshot: Snapshot, on: date, fingerprint: str) -> Document:
@@ -69,8 +67,14 @@ def _kept_out(snapshot: Snapshot, on: date, fingerprint: str) -> Document:
     if looked_at:
         blocks += [Heading("Plans étudiés et non retenus", 2), reasons(looked_at)]
     if others:
-        rows = tuple((bold(plan_name(choice)), plain(choice.plan.family)) for choice in others)
-        summary = "Autres plans qui ne sont pas choisis, avec leur famille"
-        table = Table((Column("Plan", 300), Column("Famille")), rows, summary)
-        blocks += [Heading("Plans qui n’ont pas été retenus" if looked_at else "Plans non retenus", 2), table]
+        blocks += [Heading("Autres plans" if looked_at else "Plans non retenus", 2), _by_family(others)]
     return framed(snapshot, on, tuple(blocks), title, fingerprint=fingerprint)
+
+
+def _by_family(choices: list[Choice]) -> Table:
+    families = dict.fromkeys(choice.plan.family for choice in choices)
+    rows = tuple(
+        (bold(family), plain("\n".join(plan_name(choice) for choice in choices if choice.plan.family == family)))
+        for family in families
+    )
+    return Table((Column("Famille", 150), Column("Plans")), rows, "Autres plans qui ne sont pas choisis, par famille")

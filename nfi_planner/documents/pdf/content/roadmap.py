@@ -23,8 +23,9 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import long_date
 
 _SUBTITLE = "Cinq plans stratégiques, cinq priorités régionales et l’Usine du futur"
-_STARTS_A_PAGE = frozenset(Part) - {Part.PARTNERS, Part.LEADS, Part.KEPT_OUT, Part.CHECKS}
-_ENDS_A_PAGE = frozenset({Part.TRANSMITTAL, Part.COVER, Part.CONTENTS, Part.OVERVIEW, Part.SHEETS})
+_STARTS_A_PAGE = frozenset(Part) - {Part.PARTNERS, Part.KEPT_OUT, Part.CHECKS}
+_ENDS_A_PAGE = frozenset({Part.TRANSMITTAL, Part.COVER, Part.CONTENTS, Part.SHEETS})
+_ONE_LINE = 2  # blocks: a heading, and a sentence that says there is nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,15 @@ def roadmap_document(
     """Return these parts of the roadmap as it is on that day; a part that has nothing to say is left out."""
     made = _Print(snapshot, on, fingerprint, review(snapshot, on))
     blocks: list[Block] = []
-    before: Part | None = None
+    full = False  # whether nothing can follow on the page
     for part in Part:
         if part not in parts or not (said := _MAKERS[part](made)):
             continue
-        if before is not None and (part in _STARTS_A_PAGE or before in _ENDS_A_PAGE):
+        short = len(said) <= _ONE_LINE and part not in _ENDS_A_PAGE
+        if blocks and (full or (part in _STARTS_A_PAGE and not short)):
             blocks.append(PageBreak())
         blocks += said
-        before = part
+        full = part in _ENDS_A_PAGE or (part is Part.OVERVIEW and not short)
     title = title_of(lookups.roadmap(snapshot))
     return framed(snapshot, on, tuple(blocks), title, fingerprint=fingerprint)
 

@@ -50,8 +50,11 @@ _TIME_LINE = 172.0
 _MOST_YEARS, _LONGEST_TARGET = 4, 9  # columns of targets beside the other ones, characters in them
 
 
-def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str) -> tuple[Block, ...]:
-    """Return the sheet of a plan, with a small line above its title."""
+_FactRows = tuple[tuple[str, Content], ...]
+
+
+def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str, more: _FactRows = ()) -> tuple[Block, ...]:
+    """Return the sheet of a plan, with a small line above its title; ``more`` follows the facts about its people."""
     parts = (
         *_texts(choice, ("motive", "Pourquoi ce plan"), ("objectives", "Objectifs")),
         *_under("Indicateurs", _indicators(lookups.filled(snapshot, Indicator, choice.id))),
@@ -62,7 +65,7 @@ def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str) -> tuple[Block, ...]
     )
     return (
         Heading(plan_name(choice), rank=choice.rank, eyebrow=eyebrow),
-        _people(snapshot, choice),
+        Facts((*_people(snapshot, choice), *more)),
         *(parts or (Paragraph(muted("Cette fiche n’est pas encore remplie.")),)),
     )
 
@@ -78,7 +81,7 @@ def _texts(choice: Choice, *fields: tuple[str, str]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _people(snapshot: Snapshot, choice: Choice) -> Facts:
+def _people(snapshot: Snapshot, choice: Choice) -> _FactRows:
     lead = lookups.lead(snapshot, choice.id)
     company = lookups.lead_company(snapshot, lead)
     rows: list[tuple[str, Content]] = [("Chef de projet", _lead(lead))]
@@ -89,7 +92,7 @@ def _people(snapshot: Snapshot, choice: Choice) -> Facts:
     leads = choice.plan.national_leads
     title = "Responsables nationaux" if len(leads) > 1 else "Responsable national"
     rows.append((title, (Span(" ; ".join(leads)), Span(" — liste du 7 octobre 2013", muted=True))))
-    return Facts(tuple(rows))
+    return tuple(rows)
 
 
 def _lead(lead: Lead | None) -> Content:
