@@ -186,7 +186,7 @@ def test_export_replaces_an_older_export(nfi: Command, tmp_path: Path, draft: Pa
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        ([], "Rien à exporter. Usage : nfi-planner export FICHIER [--pdf FICHIER.pdf] [--xlsx FICHIER.xlsx] "),
+        ([], "Rien à exporter. Usage : nfi-planner export FICHIER [--pdf FICHIER.pdf [--edition "),
         (["--pdf", "ailleurs/a.pdf"], "Le dossier « ailleurs » n’existe pas. "),
         (["--xlsx", "dossier"], "« dossier » est un dossier, pas un fichier. "),
         (["--pdf", "./brouillon.nfi"], "« brouillon.nfi » est nommé deux fois : rien n’est écrit. "),

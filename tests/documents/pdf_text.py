@@ -35,6 +35,11 @@ def page(path: Path, number: int) -> str:
     return spaced(pages(path)[number - 1])
 
 
+def right_edge(path: Path) -> float:
+    """Return how far to the right words stand, in points from the left edge of the page."""
+    return max(float(x) for x in re.findall(r'<word [^>]*xMax="([\d.]+)"', run("pdftotext", "-bbox", str(path), "-")))
+
+
 def info(path: Path) -> dict[str, str]:
     """Return the file's properties."""
     pairs = (line.partition(":") for line in run("pdfinfo", str(path)).splitlines())

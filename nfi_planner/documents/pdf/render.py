@@ -337,7 +337,7 @@ def _(block: blocks.Signature) -> _Laid:
 
 @_lay.register
 def _(block: blocks.Letterhead) -> _Laid:
-    return _Laid([*letterhead(block.authority, block.service, block.logo), Spacer(0, 12)], 0)
+    return _Laid([*letterhead(block.authority, block.service, block.logo), Spacer(0, 7)], 0)
 
 
 @_lay.register

@@ -53,7 +53,7 @@ def closing(snapshot: Snapshot) -> tuple[Block, ...]:
     roadmap = lookups.roadmap(snapshot)
     region = roadmap.region
     rows = (
-        ("Plans choisis", counted_plans(snapshot)),
+        ("Plans choisis", counted_plans(snapshot) if lookups.chosen(snapshot) else "aucun à ce jour"),
         ("Montant demandé", round_amount(figures.asked(figures.chosen_funding(snapshot)))),
         ("Délibération", deliberation(roadmap)),
         ("Destinataire", roadmap.recipient),

@@ -58,17 +58,22 @@ def _kept_out(snapshot: Snapshot, on: date, fingerprint: str) -> Document:
     looked_at = studied(snapshot)
     known = {choice.id for choice in looked_at}
     others = [c for c in lookups.choices(snapshot) if c.rank is None and c.id not in known]
-    lead = (
-        f"Sur les 33 plans proposés au choix, {plural(len(lookups.chosen(snapshot)), 'plan choisi', 'plans choisis')}, "
-        f"{plural(len(looked_at), 'étudié et non retenu', 'étudiés et non retenus')}, {plural(len(others), 'autre')}. "
-        "Le plan 34, « Usine du futur », est porté par toutes les régions."
-    )
+    lead = f"{_counts(snapshot, len(looked_at))} Le plan 34, « Usine du futur », est porté par toutes les régions."
     blocks: list[Block] = [letterhead(lookups.roadmap(snapshot)), Heading(title), Paragraph(plain(lead), "lead")]
     if looked_at:
         blocks += [Heading("Plans étudiés et non retenus", 2), reasons(looked_at)]
     if others:
         blocks += [Heading("Autres plans" if looked_at else "Plans non retenus", 2), _by_family(others)]
     return framed(snapshot, on, tuple(blocks), title, fingerprint=fingerprint)
+
+
+def _counts(snapshot: Snapshot, looked_at: int) -> str:
+    chosen = len(lookups.chosen(snapshot))
+    if not chosen and not looked_at:
+        return "Aucun des 33 plans proposés n’est choisi ni étudié à ce jour."
+    kept = plural(chosen, "est choisi", "sont choisis") if chosen else "aucun n’est choisi"
+    left_out = plural(looked_at, "est étudié sans être retenu", "sont étudiés sans être retenus")
+    return f"Sur les 33 plans proposés, {kept}{f' et {left_out}' if looked_at else ''}."
 
 
 def _by_family(choices: list[Choice]) -> Table:
