@@ -177,6 +177,12 @@ def test_export_writes_what_is_wanted(nfi: Command, tmp_path: Path, draft: Path,
     assert draft.read_bytes() == before
 
 
+@pytest.mark.parametrize("edition", ["remise", "archives"])
+def test_export_of_an_edition(nfi: Command, tmp_path: Path, draft: Path, edition: str) -> None:
+    assert nfi("export", draft.name, "--pdf", "a.pdf", "--edition", edition, "--today", DAY).status == 0
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+
+
 def test_export_replaces_an_older_export(nfi: Command, tmp_path: Path, draft: Path) -> None:
     (tmp_path / "a.xlsx").write_text("ancien")
     assert nfi("export", draft.name, "--xlsx", "a.xlsx").status == 0
@@ -290,7 +296,8 @@ def test_help_shows_every_command_of_the_readme(nfi: Command, arguments: list[st
         "check", "check a.nfi b.nfi", "check a.nfi --xml", "check a.nfi --js", "check a.nfi --today",
         "check a.nfi --today hier", "check a.nfi --today 31/02/2014", "check a.nfi --today=", "check .", "check /",
         "export", "export a.nfi --pdf", "export a.nfi --pdf= ", "export a.nfi --pdf a.pdf b.pdf",
-        "selftest vite", "verify", "verify a.pdf b.pdf", "verify a.pdf --with", "verify a.pdf --today 2014-03-28",
+        "export a.nfi --pdf a.pdf --edition brouillon", "selftest vite",
+        "verify", "verify a.pdf b.pdf", "verify a.pdf --with", "verify a.pdf --today 2014-03-28",
         "a.nfi b.nfi", "chekc a.nfi", "--pdf a.pdf", "a.nfi --today demain",
     ],
 )  # fmt: skip

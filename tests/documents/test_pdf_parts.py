@@ -1,5 +1,6 @@
 """The parts of the roadmap that gather what stands in the ten sheets, and the letter before the cover."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -80,15 +81,18 @@ def test_the_overview_is_one_page(tmp_path: Path) -> None:
 
 def test_the_fingerprint_stands_at_the_foot() -> None:
     document = roadmap_document(sample.snapshot(), sample.ON, USUAL_PARTS, "7f3a91c2" + "0" * 56)
-    assert document.foot == "Feuille de route NFI — Champagne-Ardenne — Projet du 28 mars 2014 — empreinte 7f3a 91c2"
-    assert roadmap_document(sample.snapshot(), sample.ON).foot.endswith("Projet du 28 mars 2014")
+    assert (
+        pdf_text.spaced(document.foot)
+        == "Feuille de route NFI — Champagne-Ardenne — Projet du 28 mars 2014 — empreinte 7f3a 91c2"
+    )
+    assert roadmap_document(sample.snapshot(), sample.ON).foot.endswith("mars\u00a02014")
 
 
 def test_every_picture_is_told_in_words() -> None:
     pictures = [b for b in roadmap_document(sample.snapshot(), sample.ON).blocks if isinstance(b, Picture)]
     assert len(pictures) == 2
-    assert "Région" in pictures[0].alt and "M€" in pictures[0].alt
-    assert "18 Chimie verte" in pictures[1].alt.replace("\u00a0", " ") or "M€" in pictures[1].alt
+    assert "79,8\u00a0M€ demandés : Région 24,2\u00a0M€" in pictures[0].alt
+    assert pictures[1].alt.endswith("Le plus grand : 16\u00a0Smart grids, 8,5\u00a0M€.")
 
 
 # -- calendar ----------------------------------------------------------------------------------------------------------
@@ -157,7 +161,7 @@ def test_small_and_huge_amounts_keep_to_their_columns(tmp_path: Path) -> None:
 def test_an_amount_below_a_thousand_is_not_nothing(tmp_path: Path) -> None:
     line = FundingLine(id="a", choice_id="18", year=2014, asked=499)
     text = said(tmp_path, [BARE, CHOSEN, line], only(Part.FUNDING))
-    assert "18 Chimie verte < 1 < 1" in text
+    assert re.search("18 Chimie verte < ?1 < ?1 ", text)
     assert "rien n’est encore obtenu" in text
 
 
@@ -258,7 +262,8 @@ def test_an_indicator_of_twelve_years_and_sixty_actions_are_all_told(tmp_path: P
     path = printed(tmp_path, rows, SHEETS_ONLY)
     text = pdf_text.words(path)
     assert all(f"Action {n:02}" in text for n in range(60))
-    assert "en 2014" in text and "en 2025" in text
+    assert "en 2014" in text
+    assert "en 2025" in text
     assert pdf_text.right_edge(path) <= 596 - 60
 
 

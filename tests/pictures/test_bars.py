@@ -2,8 +2,8 @@
 
 import pytest
 
-from nfi_planner.pictures.bars import Part, compared_bar, stacked_bar, swatch
-from nfi_planner.pictures.scene import Line, Rect, Scene
+from nfi_planner.pictures.bars import BarRow, Part, compared_bar, stacked_bar, stacked_bars, swatch
+from nfi_planner.pictures.scene import Line, Rect, Scene, Text
 
 
 def _boxes(scene: Scene) -> list[Rect]:
@@ -20,6 +20,22 @@ def test_shares_are_in_proportion_and_in_order() -> None:
 
 def test_nothing_and_less_are_left_out() -> None:
     assert not stacked_bar([Part("Région", 0, 0), Part("FEDER", -5, 1)], 400, 20).marks
+
+
+def test_bars_below_each_other_are_as_long_as_their_sums() -> None:
+    region, erdf = Part("Région", 3_000_000, 0), Part("FEDER", 1_000_000, 3)
+    rows = [BarRow("Bois", [region, erdf], "4,0 M€"), BarRow("Chimie", [erdf], "1,0 M€"), BarRow("Rien", [], "—")]
+    scene = stacked_bars(rows, 470)
+    boxes = [box for box in _boxes(scene) if box.label]
+    lengths = {y: max(b.x + b.width for b in boxes if b.y == y) - min(b.x for b in boxes) for y in {b.y for b in boxes}}
+    assert [lengths[y] for y in sorted(lengths)] == [pytest.approx(4 * lengths[max(lengths)]), lengths[max(lengths)]]
+    texts = [mark.text for mark in scene.marks if isinstance(mark, Text)]
+    assert texts == ["Bois", "4,0 M€", "Chimie", "1,0 M€", "Rien", "—", "Région", "FEDER"]
+    assert all(mark.x < 470 for mark in scene.marks if isinstance(mark, Text))
+
+
+def test_no_bars_make_no_picture() -> None:
+    assert not stacked_bars([], 470).marks
 
 
 def test_a_bar_is_as_long_as_its_value_beside_the_largest() -> None:

@@ -18,6 +18,7 @@ from nfi_planner.pictures.timeline import (
     timeline_axis,
     timeline_bar,
     timeline_day,
+    timeline_span,
 )
 
 _START, _END = date(2014, 4, 1), date(2016, 3, 31)
@@ -213,3 +214,14 @@ def test_a_line_without_dates_is_empty() -> None:
 def test_a_place_gives_back_its_day(day: date) -> None:
     scale = Scale(_START, _END, 172)
     assert scale.ordinal(scale.at(day.toordinal())) == pytest.approx(day.toordinal())
+
+
+def test_a_span_covers_the_days_it_is_made_of() -> None:
+    scene = timeline_span((date(2014, 4, 1), date(2015, 3, 31)), (_START, _END), 200, 12, "Robotique")
+    (line,) = [mark for mark in scene.marks if isinstance(mark, Rect)]
+    assert (line.x, line.x + line.width) == (0, pytest.approx(100, abs=0.2))
+    assert line.label == "Robotique : du 1er\u00a0avril\u00a02014 au 31\u00a0mars\u00a02015"
+
+
+def test_without_days_a_span_is_only_the_grid() -> None:
+    assert not timeline_span(None, (_START, _END), 200, 12, "Robotique").label

@@ -13,11 +13,13 @@ import pytest
 from openpyxl import load_workbook
 
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.prints import Print, PrintOrder
 from nfi_planner.models.roadmap import Roadmap
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import exporting
 from nfi_planner.services.exporting import default_name, export_pdf, export_workbook
 from nfi_planner.support.french import typeset
+from nfi_planner.support.progress import CancelledError
 from tests.documents import sample
 
 ROOT = Path(__file__).parents[2]
@@ -145,6 +147,49 @@ def test_nothing_heavy_is_imported_before_an_export() -> None:
 def test_the_name_proposed(code: str, vintage: int, name: str) -> None:
     snapshot = Snapshot.of([Roadmap(region_code=code, region_vintage=vintage)])
     assert default_name(snapshot, "pdf") == default_name(snapshot, ".pdf") == name
+
+
+@pytest.mark.parametrize(
+    ("order", "name"),
+    [
+        (PrintOrder(Print.NOTE), "note-au-president-champagne-ardenne.pdf"),
+        (PrintOrder(Print.SHEET, plan=18), "fiche-18-chimie-verte-champagne-ardenne.pdf"),
+        (PrintOrder(Print.KEPT_OUT), "plans-non-retenus-champagne-ardenne.pdf"),
+    ],
+)
+def test_each_print_has_its_name(order: PrintOrder, name: str) -> None:
+    assert default_name(Snapshot.of([Roadmap(region_code="21")]), "pdf", order) == name
+
+
+def test_another_print_is_written(folder: Path) -> None:
+    path = folder / "note.pdf"
+    export_pdf(sample.snapshot(), path, on=sample.ON, order=PrintOrder(Print.NOTE))
+    text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout.decode()
+    assert "Note à la Présidente" in text
+
+
+def test_an_export_that_is_given_up_leaves_the_old_file(folder: Path) -> None:
+    path = folder / "feuille.pdf"
+    path.write_bytes(OLD)
+    told: list[float] = []
+
+    def give_up(done: float) -> None:
+        told.append(done)
+        if done > 0:
+            raise CancelledError
+
+    with pytest.raises(CancelledError):
+        export_pdf(sample.snapshot(), path, on=sample.ON, report=give_up)
+    assert told[0] == 0
+    assert path.read_bytes() == OLD
+    assert names(folder) == ["feuille.pdf"]
+
+
+def test_how_far_an_export_has_come_is_told_to_the_end(folder: Path) -> None:
+    told: list[float] = []
+    export_pdf(sample.snapshot(), folder / "feuille.pdf", on=sample.ON, report=told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1
 
 
 @pytest.mark.parametrize("write", [export_pdf, export_workbook])
