@@ -118,8 +118,8 @@ def _indicators(rows: Sequence[Indicator]) -> tuple[Block, ...]:
     wide = len(years) <= _MOST_YEARS and longest <= _LONGEST_TARGET
     columns = (
         Column("Indicateur"),
-        Column("Unité", 62),
-        Column("Référence", 76, right=True),
+        Column("Unité", 74),
+        Column("Référence", 68, right=True),
         *((Column(str(year), 50, right=True) for year in years) if wide else (Column("Cibles", 170),)),
     )
     body = tuple(
