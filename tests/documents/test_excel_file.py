@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from html import unescape
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -223,7 +224,7 @@ def test_a_title_of_any_length_and_sign_fits_the_footer(tmp_path: Path) -> None:
         write_workbook(Snapshot.of([roadmap]), path, on=sample.ON)
         with ZipFile(path) as archive:
             sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-        footer = sheet.split("<oddFooter>")[1].split("</oddFooter>")[0].replace("&amp;", "&")
+        footer = unescape(sheet.split("<oddFooter>")[1].split("</oddFooter>")[0])
         assert len(footer.encode("utf-16-le")) // 2 <= 255
         assert footer.split("&C")[0].removeprefix('&L&"Calibri,Regular"&8 &K5A6478').replace("&&", "").count("&") == 0
 

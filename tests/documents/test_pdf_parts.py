@@ -202,6 +202,21 @@ def test_the_table_of_leads_has_no_address(tmp_path: Path) -> None:
     assert "03 26" not in text
 
 
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        ([], "Aucun chef de projet n’est encore nommé."),
+        ([Lead(id="18", name="Marchal")], "1 chef de projet nommé pour 1 plan ; aucun n’a encore accepté."),
+        (
+            [Lead(id="18", name="Marchal", approach=Approach.ACCEPTED)],
+            "1 chef de projet nommé pour 1 plan, dont 1 a accepté.",
+        ),
+    ],
+)
+def test_leads_are_counted_in_good_french(tmp_path: Path, people: list[Lead], words: str) -> None:
+    assert words in said(tmp_path, [BARE, CHOSEN, *people], only(Part.LEADS))
+
+
 def test_firms_are_counted_by_departement(tmp_path: Path) -> None:
     strangers = [FactoryCandidate(id="x", need="Rien de connu", position="zz")]
     text = said(tmp_path, [*sample.rows(), *strangers], only(Part.FACTORY))

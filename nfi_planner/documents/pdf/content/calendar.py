@@ -1,7 +1,7 @@
 """The consolidated calendar: every action and milestone of the chosen plans on one time line."""
 
 from nfi_planner.documents.pdf.blocks import Block, Cell, Column, Heading, Paragraph, Table, bold, plain
-from nfi_planner.documents.pdf.content.phrases import dates, plan_name
+from nfi_planner.documents.pdf.content.phrases import dates, joined, plan_name
 from nfi_planner.documents.pdf.theme import RANK_COLORS
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Action, Choice, Rank
@@ -31,7 +31,8 @@ def calendar(snapshot: Snapshot) -> tuple[Block, ...]:
         return (Heading(_TITLE), Paragraph(plain("Aucune action n’est inscrite à ce jour."), "lead"))
     period = period_of(every, lookups.roadmap(snapshot))
     milestones = sum(action.milestone for action in every)
-    counts = f"{plural(len(every) - milestones, 'action')} et {plural(milestones, 'jalon')}"
+    numbers = ((len(every) - milestones, "action"), (milestones, "jalon"))
+    counts = joined(*(plural(number, name) for number, name in numbers if number), by=" et ")
     lead = f"{counts}, plan par plan ; la frise couvre la période {period_words(period)}."
     blocks: list[Block] = [Heading(_TITLE), Paragraph(plain(lead), "lead")]
     for rank in Rank:

@@ -1,6 +1,6 @@
 """The partners of the chosen plans, each once, and the table of the project leads."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from nfi_planner.documents.pdf.blocks import Block, Cell, Column, Content, Heading, Paragraph, Span, Table, bold, plain
@@ -15,7 +15,7 @@ from nfi_planner.documents.pdf.content.phrases import (
     size,
 )
 from nfi_planner.models import lookups
-from nfi_planner.models.roadmap import Approach, Choice, Company, Partner, PartnerKind, Rank
+from nfi_planner.models.roadmap import Approach, Choice, Company, Lead, Partner, PartnerKind, Rank
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural
 
@@ -69,9 +69,7 @@ def leads(snapshot: Snapshot) -> tuple[Block, ...]:
         return ()
     people = [lookups.lead(snapshot, choice.id) for choice in chosen]
     named = [lead for lead in people if lead and lead.full_name]
-    accepted = sum(lead.approach is Approach.ACCEPTED for lead in named)
-    lead = f"{plural(len(named), 'chef de projet nommé', 'chefs de projet nommés')} pour {plural(len(chosen), 'plan')}"
-    lead += f", dont {plural(accepted, 'a accepté', 'ont accepté')}." if named else "."
+    lead = _counted(named, len(chosen))
     columns = (
         Column("Plan", 112),
         Column("Chef de projet", 104),
@@ -82,6 +80,15 @@ def leads(snapshot: Snapshot) -> tuple[Block, ...]:
     rows = tuple(_lead(snapshot, choice, rank) for rank in Rank for choice in lookups.ranked(snapshot, rank))
     table = Table(columns, rows, "Chefs de projet : plan, fonction, entreprise, siège, taille, avancement")
     return Heading("Chefs de projet"), Paragraph(plain(lead), "lead"), table
+
+
+def _counted(named: Sequence[Lead], plans: int) -> str:
+    if not named:
+        return "Aucun chef de projet n’est encore nommé."
+    accepted = sum(lead.approach is Approach.ACCEPTED for lead in named)
+    agreed = f", dont {plural(accepted, 'a accepté', 'ont accepté')}" if accepted else " ; aucun n’a encore accepté"
+    people = plural(len(named), "chef de projet nommé", "chefs de projet nommés")
+    return f"{people} pour {plural(plans, 'plan')}{agreed}."
 
 
 def _lead(snapshot: Snapshot, choice: Choice, rank: Rank) -> tuple[Cell, ...]:
