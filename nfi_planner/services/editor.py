@@ -34,6 +34,11 @@ class Editor:
         return self.document.path
 
     @property
+    def document_id(self) -> str:
+        """What the document is known by, wherever its file is; a copy has the same."""
+        return self.document.id
+
+    @property
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self.document.read_only

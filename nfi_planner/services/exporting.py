@@ -30,6 +30,9 @@ _STEMS = {
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
+_PDF_SHARE = 0.75  # of the time that both files take together
+
+
 def export_pdf(
     snapshot: Snapshot, path: Path, *, on: date, order: PrintOrder = USUAL_ORDER, report: Report = silent
 ) -> None:
@@ -37,10 +40,14 @@ def export_pdf(
 
     The old file stays whole too when ``report`` gives up with CancelledError.
     """
+    with whole_file(path) as draft:
+        _write_pdf(snapshot, draft, on=on, order=order, report=report)
+
+
+def _write_pdf(snapshot: Snapshot, draft: Path, *, on: date, order: PrintOrder, report: Report) -> None:
     from nfi_planner.documents.pdf.printing import write_print
 
-    with whole_file(path) as draft:
-        write_print(snapshot, draft, on=on, order=order, report=report)
+    write_print(snapshot, draft, on=on, order=order, report=report)
 
 
 def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
@@ -49,6 +56,24 @@ def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
 
     with whole_file(path) as draft:
         write_workbook(snapshot, draft, on=on)
+
+
+def export_both(
+    snapshot: Snapshot, pdf: Path, workbook: Path, *, on: date, order: PrintOrder = USUAL_ORDER, report: Report = silent
+) -> None:
+    """Write the PDF and the workbook; where one can't be written, or the user gives up, neither is."""
+    from nfi_planner.documents.excel.roadmap import write_workbook
+
+    with whole_file(pdf) as draft, whole_file(workbook) as second:
+        _write_pdf(snapshot, draft, on=on, order=order, report=lambda done: report(done * _PDF_SHARE))
+        write_workbook(snapshot, second, on=on)
+        report(1.0)
+
+
+def save_pdf(data: bytes, path: Path) -> None:
+    """Write a PDF that was made already, byte for byte; KnownError, and the old file whole, when it can't be."""
+    with whole_file(path) as draft:
+        draft.write_bytes(data)
 
 
 def default_name(snapshot: Snapshot, extension: str, order: PrintOrder = USUAL_ORDER) -> str:

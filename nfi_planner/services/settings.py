@@ -5,6 +5,7 @@ It is read before the window is painted, so the standard library alone reads it.
 
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -45,6 +46,7 @@ class Settings:
     service: str = ""  # a new roadmap begins with it, and with the logo
     logo: str = ""  # PNG or JPEG, in base 64
     logo_alt: str = ""
+    parts: tuple[tuple[str, ...], ...] = ()  # a document's id and the parts it is printed with; the last used first
 
     @property
     def logo_bytes(self) -> bytes:
@@ -90,7 +92,15 @@ def _upgraded(read: dict[str, Any]) -> dict[str, Any]:
     return read | {"version": VERSION}
 
 
-_ITEMS: dict[str, type] = {"recent": str, "window": int}
+def _is_row(item: object) -> bool:
+    return isinstance(item, list) and bool(item) and all(type(value) is str for value in item)
+
+
+_ITEMS: dict[str, Callable[[object], bool]] = {
+    "recent": lambda item: type(item) is str,
+    "window": lambda item: type(item) is int,
+    "parts": _is_row,
+}
 
 
 def _typed(read: dict[str, Any]) -> Settings:
@@ -98,8 +108,8 @@ def _typed(read: dict[str, Any]) -> Settings:
     values = {field.name: getattr(bare, field.name) for field in fields(Settings)}
     for name, default in values.items():
         value = read.get(name, default)
-        if name in _ITEMS and isinstance(value, list) and all(type(item) is _ITEMS[name] for item in value):
-            values[name] = tuple(value)
+        if name in _ITEMS and isinstance(value, list) and all(map(_ITEMS[name], value)):
+            values[name] = tuple(tuple(item) if isinstance(item, list) else item for item in value)
         elif type(value) is type(default):
             values[name] = value
     if len(values["window"]) != 4 or any(abs(number) >= _LARGEST for number in values["window"]):

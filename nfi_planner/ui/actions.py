@@ -57,7 +57,7 @@ COMMANDS = (
     Command("open", "Ouvrir…", "Fichier", ("Ctrl+O",), needs_document=False),
     Command("example", "Ouvrir l’exemple", "Fichier", needs_document=False),
     Command("copy", "Enregistrer une copie…", "Fichier", ("Ctrl+Shift+S",)),
-    Command("preview", "Aperçu du PDF", "Fichier", ("Ctrl+P",), icon="eye"),
+    Command("preview", "Aperçu et impression…", "Fichier", ("Ctrl+P",), icon="eye"),
     Command("export", "Exporter le PDF et l’Excel…", "Fichier", ("Ctrl+E",), icon="download"),
     Command("letter", "Lettre d’invitation (PDF)…", "Fichier", pages=("leads",)),
     Command("vcard", "Fiche de contact (vCard)…", "Fichier", pages=("leads",)),

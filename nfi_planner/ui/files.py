@@ -1,9 +1,7 @@
 """The window's commands about files: create, open, copy, preview, export. Each asks, then calls a service."""
 
-import atexit
-import tempfile
 from datetime import date
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, typeset
+from nfi_planner.support.progress import Report
 from nfi_planner.ui import tasks
 from nfi_planner.ui.dialogs.paths import DOCUMENT, OPENED, ask_open, ask_save, export_folder
 
@@ -93,21 +92,16 @@ def _copy(window: "MainWindow", title: str) -> Path | None:
 
 
 def preview(window: "MainWindow") -> None:
-    """Write the PDF to a temporary folder and open it with the system's reader."""
+    """Show the very file that would be exported, to choose what is in it, print it or save it."""
     if window.bridge is None:
         return
 
-    from nfi_planner.ui.dialogs.export import ExportWish
+    from nfi_planner.ui.preview.dialog import PreviewDialog, Subject
 
-    _write(window, ExportWish(_preview_folder() / f"{_export_stem(window.bridge.snapshot)}.pdf", None), show=True)
-
-
-@cache
-def _preview_folder() -> Path:
-    """A folder for previews, removed when the program ends."""
-    kept = tempfile.TemporaryDirectory(prefix="feuille-de-route-", ignore_cleanup_errors=True)
-    atexit.register(kept.cleanup)
-    return Path(kept.name)
+    editor, sheets = window.bridge.editor, window.stack.sheets
+    plan = sheets.plan if sheets is not None else ""
+    subject = Subject(window.bridge.snapshot, window.bridge.today, editor.document_id, editor.path, plan)
+    PreviewDialog(window, subject, window.open_with_system).open()
 
 
 def export(window: "MainWindow") -> None:
@@ -124,7 +118,7 @@ def export(window: "MainWindow") -> None:
         kept = (wish.pdf or wish.workbook or folder).parent
         ticked = {"export_pdf": wish.pdf is not None, "export_workbook": wish.workbook is not None}
         settings.change(export_folder=str(kept), **ticked)
-        _write(window, wish, show=False)
+        _write(window, wish)
 
 
 def remember(path: Path) -> None:
@@ -132,28 +126,30 @@ def remember(path: Path) -> None:
     settings.remember(path)
 
 
-def _write(window: "MainWindow", wish: "ExportWish", *, show: bool) -> None:
+def _write(window: "MainWindow", wish: "ExportWish") -> None:
     assert window.bridge is not None
-    snapshot, today = window.bridge.snapshot, window.bridge.today
-    window.frame.state.note("Écriture en cours…")
+    bridge, state = window.bridge, window.frame.state
 
     def done(paths: list[Path]) -> None:
         names = " et ".join(path.name for path in paths)
-        window.frame.state.note(f"Aperçu : {paths[0]}" if show else f"Écrit dans {paths[0].parent} : {names}")
+        state.note(f"Écrit dans {paths[0].parent} : {names}")
         window.announce(typeset(f"Écrit : {names}"))
-        if show:
-            window.open_externally(paths[0])
-        else:
-            window.frame.guide.note_export()
-            _offer(window, paths)
+        window.frame.guide.note_export()
+        _offer(window, paths)
 
     def failed(error: Exception) -> None:
         if not isinstance(error, KnownError):
             raise error
         window.frame.banner.show_error(error)
-        window.frame.state.note("Export non écrit")
+        state.note("Export non écrit")
 
-    tasks.run_in_background(window, partial(_write_files, snapshot, wish, today), done, failed)
+    def given_up() -> None:
+        state.note("Export abandonné : aucun fichier n’a été écrit")
+        window.announce("Export abandonné")
+
+    work = partial(_write_files, bridge.snapshot, wish, bridge.today, bridge.editor.document_id)
+    state.note("")
+    state.progress.follow(tasks.run_in_background(window, work, done, failed, given_up), "Écriture en cours…")
 
 
 def _offer(window: "MainWindow", paths: list[Path]) -> None:
@@ -169,17 +165,19 @@ def _offer(window: "MainWindow", paths: list[Path]) -> None:
     show_notice(window, "export", f"Écrit : {' et '.join(path.name for path in paths)}.", offers)
 
 
-def _write_files(snapshot: "Snapshot", wish: "ExportWish", today: date) -> list[Path]:
+def _write_files(snapshot: "Snapshot", wish: "ExportWish", today: date, document_id: str, report: Report) -> list[Path]:
+    """Write what is wanted, all of it or nothing; return where."""
     from nfi_planner.services import exporting
+    from nfi_planner.services.printing import usual_order
 
-    written = []
-    if wish.pdf:
-        exporting.export_pdf(snapshot, wish.pdf, on=today)
-        written.append(wish.pdf)
-    if wish.workbook:
+    order = usual_order(document_id)
+    if wish.pdf and wish.workbook:
+        exporting.export_both(snapshot, wish.pdf, wish.workbook, on=today, order=order, report=report)
+    elif wish.pdf:
+        exporting.export_pdf(snapshot, wish.pdf, on=today, order=order, report=report)
+    elif wish.workbook:
         exporting.export_workbook(snapshot, wish.workbook, on=today)
-        written.append(wish.workbook)
-    return written
+    return [path for path in (wish.pdf, wish.workbook) if path]
 
 
 def _export_stem(snapshot: "Snapshot") -> str:

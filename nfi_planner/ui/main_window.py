@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QMainWindow,
     QWidget,
 )
@@ -219,6 +220,8 @@ class MainWindow(QMainWindow):
         if not self._leave_document():
             event.ignore()
             return
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()  # one that works in the background gives it up
         tasks.wait_for_all()
         super().closeEvent(event)
 
@@ -381,7 +384,12 @@ class MainWindow(QMainWindow):
 
     def open_externally(self, path: Path) -> None:
         """Open a written file with the program the system has for it; say where it is when there is none."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not self.open_with_system(path):
             self.frame.banner.show_error(
                 KnownError("Aucun programme de ce poste n’ouvre ce fichier.", f"Il est ici : {path}")
             )
+
+    @staticmethod
+    def open_with_system(path: Path) -> bool:
+        """Open a file with the program the system has for it; return whether there is one."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -281,3 +281,66 @@ def test_a_folder_one_may_not_list(export: str, folder: Path) -> None:
         folder.chmod(0o755)
     assert answer["said"] == []
     assert (folder / "feuille").stat().st_size > 10_000
+
+
+# -- giving up -----------------------------------------------------------------------------------------------------
+
+
+class GiveUp:
+    """A user who gives up at the given report."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+
+    def __call__(self, done: float) -> None:
+        assert 0 <= done <= 1
+        if not self._left:
+            raise CancelledError
+        self._left -= 1
+
+
+@pytest.mark.parametrize("both", [False, True], ids=["pdf", "both"])
+def test_an_export_given_up_at_any_report_leaves_what_was_there(tmp_path: Path, *, both: bool) -> None:
+    pdf, workbook = tmp_path / "feuille.pdf", tmp_path / "feuille.xlsx"
+    pdf.write_bytes(OLD)
+    given_up = 0
+    while True:
+        try:
+            if both:
+                exporting.export_both(sample.snapshot(), pdf, workbook, on=sample.ON, report=GiveUp(given_up))
+            else:
+                export_pdf(sample.snapshot(), pdf, on=sample.ON, report=GiveUp(given_up))
+        except CancelledError:
+            given_up += 1
+            assert names(tmp_path) == ["feuille.pdf"]
+            assert pdf.read_bytes() == OLD
+        else:
+            break
+    assert given_up >= 2
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert workbook.exists() is both
+
+
+def test_both_files_are_those_that_are_written_alone(tmp_path: Path) -> None:
+    alone, together = tmp_path / "alone", tmp_path / "together"
+    for folder in (alone, together):
+        folder.mkdir()
+    export_pdf(sample.snapshot(), alone / "a.pdf", on=sample.ON)
+    export_workbook(sample.snapshot(), alone / "a.xlsx", on=sample.ON)
+    exporting.export_both(sample.snapshot(), together / "a.pdf", together / "a.xlsx", on=sample.ON)
+    for name in ("a.pdf", "a.xlsx"):
+        assert (together / name).read_bytes() == (alone / name).read_bytes()
+
+
+def test_a_workbook_that_cannot_be_written_keeps_the_pdf_from_being_written(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").mkdir()
+    with pytest.raises(KnownError, match="est un dossier"):
+        exporting.export_both(sample.snapshot(), tmp_path / "a.pdf", tmp_path / "a.xlsx", on=sample.ON)
+    assert names(tmp_path) == ["a.xlsx"]
+
+
+def test_a_made_pdf_is_saved_byte_for_byte(tmp_path: Path) -> None:
+    exporting.save_pdf(b"%PDF-x", tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-x"
+    with pytest.raises(KnownError, match="est un document"):
+        exporting.save_pdf(b"%PDF-x", tmp_path / "a.nfi")

@@ -37,6 +37,7 @@ ALL = settings.with_logo(
         guided=True,
         author="Zoé Lambert",
         service="Direction de l’économie",
+        parts=(("a-b", "cover", "signature"), ("c-d",)),
     ),
     b"\x89PNG\0\xff",
     "Logo « de la région »",

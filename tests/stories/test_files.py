@@ -35,7 +35,7 @@ def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
 
     QTimer.singleShot(200, confirm)
     press(Key.Key_E, Modifier.ControlModifier)
-    qtbot.waitUntil(lambda: "Écriture en cours" not in window.frame.state._note.text(), timeout=60_000)
+    qtbot.waitUntil(lambda: window.frame.state._note.text() != "", timeout=60_000)
     settle()
 
 

@@ -1,7 +1,6 @@
 """The help window: topics on the left, the text on the right, a line that searches them all."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, QUrl
 from PySide6.QtGui import (
@@ -30,7 +29,8 @@ from PySide6.QtWidgets import (
 )
 
 from nfi_planner.services import helping
-from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.support.finding import passages
+from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.keys import keys_text
 from nfi_planner.ui.widgets.parts import label
@@ -223,26 +223,6 @@ class HelpWindow(QWidget):
     def _select(self, found: tuple[int, int]) -> None:
         self.text.setTextCursor(_cursor(self.text.document(), *found))
         self.text.ensureCursorVisible()
-
-
-def passages(text: str, words: str) -> _Found:
-    """Return where the words are in the text, accent- and case-blind, any blank as a plain one."""
-    wanted = _folded(words.strip())[0]
-    if not wanted:
-        return []
-    folded, origins = _folded(text)
-    found, place = [], folded.find(wanted)
-    while place >= 0:
-        found.append((origins[place], origins[place + len(wanted) - 1] + 1))
-        place = folded.find(wanted, place + len(wanted))
-    return found
-
-
-@lru_cache(maxsize=64)  # every topic, as Markdown and as shown
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return the folded text, and for each of its characters the place it comes from."""
-    pieces = [(fold(character) or " ") for character in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def _cursor(document: QTextDocument, begin: int, end: int) -> QTextCursor:

@@ -25,6 +25,7 @@ from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.rows import Index
 from nfi_planner.ui.widgets.parts import button, label, set_role
+from nfi_planner.ui.widgets.progress import ProgressLine
 from nfi_planner.ui.widgets.steady import SteadyListWidget
 
 _COUNT = Qt.ItemDataRole.UserRole + 3
@@ -78,7 +79,7 @@ class TopBar(QFrame):
         search = self.buttons["go_to"]
         search.setProperty("search", "true")
         search.setAccessibleName("Aller à un plan, une entreprise, une commande")
-        self.buttons["preview"].setToolTip("Le PDF, dans le lecteur du poste (Ctrl+P)")
+        self.buttons["preview"].setToolTip("Les pages telles qu’elles seront imprimées ou exportées (Ctrl+P)")
         self.buttons["export"].setToolTip("Le PDF et le classeur Excel (Ctrl+E)")
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
@@ -209,6 +210,7 @@ class StatusBar(QFrame):
         theme.fix_size(self, height=28)
         self._dot, self._state = QLabel("●"), label("", "muted")
         self._note = label("", "muted")
+        self.progress = ProgressLine()
         self._file, self._deadline, self._zoom = label("", "muted"), label("", "muted"), label("", "muted")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
@@ -216,6 +218,7 @@ class StatusBar(QFrame):
         layout.addWidget(self._dot)
         layout.addWidget(self._state)
         layout.addSpacing(14)
+        layout.addWidget(self.progress)
         layout.addWidget(self._note)
         layout.addStretch(1)
         layout.addWidget(self._file)

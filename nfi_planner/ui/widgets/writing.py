@@ -20,7 +20,7 @@ class WritingLine(Remark):
     def write(self, work: Work) -> None:
         """Run ``work`` in the background."""
         self._tell("Écriture en cours…", "muted")
-        tasks.run_in_background(self.window(), work, self._on_written, self._on_failed)
+        tasks.run_in_background(self, lambda _report: work(), self._on_written, self._on_failed)
 
     def refuse(self, sentence: str) -> None:
         """Say why there is nothing to write."""

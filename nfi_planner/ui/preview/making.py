@@ -1,0 +1,113 @@
+"""The file of the preview: made in the background, in a folder that goes when the program ends."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from nfi_planner.models.errors import KnownError
+from nfi_planner.models.prints import PrintOrder
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.support.progress import Report
+from nfi_planner.ui import tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that was made: where it is, and what is in it."""
+
+    path: Path
+    data: bytes
+
+    def take_away(self) -> None:
+        """Remove it, with the folder it is alone in."""
+        shutil.rmtree(self.path.parent, ignore_errors=True)
+
+
+class Maker(QObject):
+    """Makes one file at a time; an order given while another is being made takes its place."""
+
+    begun = Signal(object)  # the Task
+    made = Signal(object)  # a Made
+    failed = Signal(object)  # a KnownError
+    given_up = Signal()  # by the user
+
+    def __init__(self, parent: QObject, snapshot: Snapshot, on: date) -> None:
+        super().__init__(parent)
+        self._snapshot, self._on = snapshot, on
+        self._task: tasks.Task | None = None
+        self._turn = 0
+
+    def make(self, order: PrintOrder) -> None:
+        """Make the file of this order."""
+        self.stop()
+        self._turn += 1
+        outcomes = [
+            partial(self._come_back, self._turn, outcome)
+            for outcome in (self.made.emit, self._fail, self.given_up.emit)
+        ]
+        work = partial(_make, self._snapshot, self._on, order)
+        self._task = tasks.run_in_background(self, work, *outcomes)
+        self.begun.emit(self._task)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a file is being made."""
+        return self._task is not None
+
+    def stop(self) -> None:
+        """Give up what is being made, without a word."""
+        if self._task is not None:
+            self._task.cancel()
+        self._task = None
+
+    def _come_back(self, turn: int, outcome: Callable[..., None], *values: object) -> None:
+        """Go on, unless another file was ordered meanwhile or none is wanted any more."""
+        if self._task is not None and turn == self._turn:
+            self._task = None
+            outcome(*values)
+        else:
+            for made in values:
+                if isinstance(made, Made):
+                    made.take_away()
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.failed.emit(error)
+            return
+        self.failed.emit(KnownError("Le document n’a pas pu être mis en page.", "Un rapport d’erreur a été gardé."))
+        raise error
+
+
+def _make(snapshot: Snapshot, on: date, order: PrintOrder, report: Report) -> Made:
+    from nfi_planner.services.exporting import export_pdf
+    from nfi_planner.services.printing import print_name
+
+    try:
+        folder = Path(tempfile.mkdtemp(dir=_folder()))
+    except OSError as error:
+        raise KnownError(
+            "Le dossier temporaire du poste n’accepte pas de fichier.",
+            "Libérez de la place sur le disque, puis réessayez.",
+        ) from error
+    made = Made(folder / print_name(snapshot, order), b"")
+    try:
+        export_pdf(snapshot, made.path, on=on, order=order, report=report)
+        return Made(made.path, made.path.read_bytes())
+    except BaseException:
+        made.take_away()
+        raise
+
+
+@cache
+def _folder() -> Path:
+    """The folder of all previews, removed when the program ends."""
+    kept = tempfile.TemporaryDirectory(prefix="feuille-de-route-", ignore_cleanup_errors=True)
+    atexit.register(kept.cleanup)
+    return Path(kept.name)

@@ -1,0 +1,3 @@
+from pypdfium2 import PdfTextPage
+
+def FPDFText_GetCharIndexFromTextIndex(text_page: PdfTextPage, text_index: int) -> int: ...
