@@ -160,8 +160,8 @@ class PreviewDialog(QDialog):
     def _on_order(self) -> None:
         """After a change of what is to be printed: once it is followed by no other."""
         self.maker.stop()
-        self._refresh()
         self._pause.start()
+        self._refresh()
 
     def _order(self) -> None:
         self._pause.stop()

@@ -1,6 +1,7 @@
 """Printing through the system: the printer is asked for, then the pages of the very file are drawn on its paper."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -74,9 +75,13 @@ def print_file(data: bytes, printer: QPrinter, report: Report) -> None:
         report(1.0)
     except CancelledError:
         printer.abort()
+        painter.end()
+        if printer.outputFileName():  # a printer that writes a file
+            Path(printer.outputFileName()).unlink(missing_ok=True)
         raise
     finally:
-        painter.end()
+        if painter.isActive():
+            painter.end()
         file.close()
 
 
