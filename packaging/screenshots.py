@@ -4,13 +4,15 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()  # no recent documents of the person who runs this
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
 
 from nfi_planner import app
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, FundingLine, Indicator, Lead, Partner, Roadmap
@@ -18,6 +20,7 @@ from nfi_planner.models.rules import Where
 from nfi_planner.services import examples, settings
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.preview.dialog import PreviewDialog
 
 SIZES = ((1440, 900), (1366, 768))
 SHOTS: dict[str, Where | str] = {  # a spot, or the page itself
@@ -68,11 +71,31 @@ def shots(path: Path, name: str, out: Path) -> Iterator[Path]:
             for shot, where in SHOTS.items():
                 window.show_page(where) if isinstance(where, str) else window.go(where)
                 yield _grab(application, window, out / f"{name}-{shot}-{look}-{width}.png")
+            yield _preview(application, window, out / f"{name}-13-apercu-{look}-{width}.png")
             window.close_document()
     window.close()
 
 
-def _grab(application: QApplication, window: MainWindow, path: Path) -> Path:
+def _preview(application: QApplication, window: MainWindow, path: Path) -> Path:
+    """Grab the preview, at a sheet, once its pages are there."""
+    window.actions_by_name["preview"].trigger()
+    dialog = window.findChildren(PreviewDialog)[-1]
+    dialog.resize(window.size() - QSize(80, 80))
+    _wait(application, dialog.print_button.isEnabled)
+    dialog.pages.go_to(3)
+    _wait(application, lambda: dialog.drawn)
+    grabbed = _grab(application, dialog, path)
+    dialog.reject()
+    return grabbed
+
+
+def _wait(application: QApplication, until: Callable[[], bool]) -> None:
+    while not until():
+        application.processEvents()
+        time.sleep(0.005)
+
+
+def _grab(application: QApplication, window: QWidget, path: Path) -> Path:
     for _ in range(3):
         application.processEvents()
     window.grab().save(str(path))

@@ -9,7 +9,7 @@ from nfi_planner.models.catalogue import Region
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
-from nfi_planner.support.french import fold, typeset
+from nfi_planner.support.french import fold, plural, typeset
 from nfi_planner.support.progress import Report
 from nfi_planner.ui import tasks
 from nfi_planner.ui.dialogs.paths import DOCUMENT, OPENED, ask_open, ask_save, export_folder
@@ -113,12 +113,24 @@ def export(window: "MainWindow") -> None:
 
     folder = export_folder(window.bridge.editor.path)
     blocking = len(window.bridge.review.of(Severity.BLOCKING))
-    wish = ExportDialog.ask(window, folder, _export_stem(window.bridge.snapshot), blocking)
+    parts = _parts_in_words(window.bridge.editor.document_id)
+    wish = ExportDialog.ask(window, folder, _export_stem(window.bridge.snapshot), blocking, parts)
     if wish is not None:
         kept = (wish.pdf or wish.workbook or folder).parent
         ticked = {"export_pdf": wish.pdf is not None, "export_workbook": wish.workbook is not None}
         settings.change(export_folder=str(kept), **ticked)
         _write(window, wish)
+
+
+def _parts_in_words(document_id: str) -> str:
+    """Say that not the usual parts are printed; "" when they are."""
+    from nfi_planner.models.prints import USUAL_PARTS, Part
+    from nfi_planner.services.printing import parts_of
+
+    parts = parts_of(document_id)
+    if parts == USUAL_PARTS:
+        return ""
+    return f"Le PDF aura {plural(len(parts), 'partie')} sur {len(Part)}, comme choisi dans l’aperçu (Ctrl+P)."
 
 
 def remember(path: Path) -> None:

@@ -12,6 +12,7 @@ from nfi_planner.models.roadmap import Action, Choice, FundingLine, Indicator, L
 from nfi_planner.models.rules import Where
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.stack import PAGES
+from tests.stories.previews import Show
 from tests.window import OpenWindow, choices_page, settle
 
 LEAST = {  # how many controls one can reach, at least: a page that lost its controls would pass otherwise
@@ -86,6 +87,25 @@ def test_every_control_of_the_welcome_page_has_a_name(opened: OpenWindow) -> Non
     window = opened(None)
     assert len(controls(window)) >= 5
     assert nameless(window) == []
+
+
+def test_every_control_of_the_preview_has_a_name(show: Show) -> None:
+    dialog = show()
+    assert len(controls(dialog)) >= 28
+    assert nameless(dialog) == []
+    assert all(row.startswith("Page ") for row in rows(dialog))
+    assert len(rows(dialog)) >= 4
+    tips = [one.toolTip() for one in (dialog.print_button, dialog.export_button, dialog.reader_button)]
+    tips += [one.toolTip() for one in (dialog.bar.line, dialog.bar.page, dialog.bar.next, dialog.bar.larger)]
+    assert all(tip.endswith(")") for tip in tips)  # the key
+
+
+def test_the_tab_key_goes_through_the_preview_as_one_reads(show: Show) -> None:
+    dialog = show()
+    chain = [one for one in _focus_chain(dialog) if one.isEnabled()]
+    wanted = [dialog.bar.page, dialog.bar.zoom, dialog.bar.line, dialog.thumbs, dialog.pages, dialog.panel.what]
+    wanted += [*dialog.panel.boxes.values(), dialog.reader_button, dialog.export_button, dialog.print_button]
+    assert [one for one in chain if one in wanted] == wanted
 
 
 def test_a_control_without_its_name_is_noticed(example: Path, opened: OpenWindow) -> None:

@@ -4,11 +4,13 @@ import subprocess
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
+from nfi_planner.models.prints import USUAL_PARTS, Part
 from nfi_planner.models.roadmap import Action
+from nfi_planner.services import printing
 from nfi_planner.services.opening import read_document
 from nfi_planner.ui.dialogs.export import ExportDialog
 from nfi_planner.ui.main_window import MainWindow
@@ -79,6 +81,52 @@ def test_an_export_that_fails_is_said_and_leaves_the_old_file(example: Path, ope
     assert window.frame.state._note.text() == "Export non écrit"
     assert blocked.is_dir()
     assert [p for p in example.parent.iterdir() if p.suffix == ".tmp"] == []
+
+
+def test_an_export_can_be_given_up_in_the_status_bar(example: Path, opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened(example)
+    state, before = window.frame.state, sorted(example.parent.iterdir())
+
+    QTimer.singleShot(200, lambda: press(Key.Key_Return))
+    press(Key.Key_E, Modifier.ControlModifier)
+    state.progress.give_up()
+    qtbot.waitUntil(lambda: state._note.text() != "", timeout=60_000)
+    assert "Export abandonné" in state._note.text()
+    assert state.progress.isHidden()
+    assert sorted(example.parent.iterdir()) == before
+    window.activateWindow()
+    settle()
+    state.note("")
+    _export_with_enter(window, qtbot)
+    assert state._note.text().startswith("Écrit dans")
+
+
+def test_closing_the_window_waits_for_what_is_being_written(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    QTimer.singleShot(200, lambda: press(Key.Key_Return))
+    press(Key.Key_E, Modifier.ControlModifier)
+    window.close()
+    assert (example.parent / "feuille-de-route-champagne-ardenne.pdf").read_bytes().startswith(b"%PDF")
+    assert [path for path in example.parent.iterdir() if path.suffix == ".tmp"] == []
+
+
+def test_other_parts_than_the_usual_ones_are_said(example: Path, opened: OpenWindow) -> None:
+    window, said = opened(example), []
+
+    def read() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, ExportDialog)
+        said.append(" ".join(one.text() for one in dialog.findChildren(QLabel)))
+        dialog.reject()
+
+    for parts in (USUAL_PARTS, frozenset({Part.COVER})):
+        printing.keep_parts(bridge(window).editor.document_id, parts)
+        window.activateWindow()
+        settle()
+        QTimer.singleShot(200, read)
+        press(Key.Key_E, Modifier.ControlModifier)
+    assert "comme choisi dans l’aperçu" not in said[0]
+    assert "aura 1\u00a0partie sur 14" in said[1]
 
 
 def test_a_copy_holds_the_same_document(example: Path, opened: OpenWindow) -> None:

@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from nfi_planner.ui.main_window import MainWindow
 
 PROBE = Path(__file__).parents[2] / "packaging" / "startup_probe.py"
-HEAVY = ("sqlalchemy", "msgspec", "reportlab", "openpyxl", "icalendar", "sqlite3", "PIL")
+HEAVY = (
+    "sqlalchemy",
+    "msgspec",
+    "reportlab",
+    "openpyxl",
+    "icalendar",
+    "sqlite3",
+    "PIL",
+    "pypdfium2",
+    "PySide6.QtPrintSupport",
+)
 
 
 def test_nothing_heavy_is_loaded_before_the_first_paint(example: Path, tmp_path: Path) -> None:

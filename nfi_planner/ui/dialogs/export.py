@@ -24,7 +24,7 @@ class ExportWish:
 class ExportDialog(QDialog):
     """Two boxes, ticked as the last time, and a folder; existing files are named before they are replaced."""
 
-    def __init__(self, parent: QWidget, folder: Path, stem: str, blocking: int = 0) -> None:
+    def __init__(self, parent: QWidget, folder: Path, stem: str, blocking: int = 0, parts: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle("Exporter la feuille de route")
         theme.fix_least(self, width=520)
@@ -57,9 +57,10 @@ class ExportDialog(QDialog):
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._names)
-        if blocking:
-            layout.addSpacing(6)
-            layout.addWidget(label(_unfinished(blocking), "warning", wrap=True))
+        for text, role in ((parts, "muted"), (_unfinished(blocking), "warning")):
+            if text:
+                layout.addSpacing(6)
+                layout.addWidget(label(text, role, wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
         self._refresh()
@@ -67,12 +68,13 @@ class ExportDialog(QDialog):
         self._export.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, folder: Path, stem: str, blocking: int) -> ExportWish | None:
+    def ask(cls, parent: QWidget, folder: Path, stem: str, blocking: int, parts: str) -> ExportWish | None:
         """Return what the user wants, or None when the dialog was cancelled.
 
-        ``blocking`` is how many findings the document has that would keep it from being handed in.
+        ``blocking`` is how many findings the document has that would keep it from being handed in; ``parts`` says
+        that not the usual parts are printed, if so.
         """
-        dialog = cls(parent, folder, stem, blocking)
+        dialog = cls(parent, folder, stem, blocking, parts)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.wish() if accepted else None
@@ -107,6 +109,8 @@ def _box(text: str, *, ticked: bool) -> QCheckBox:
 
 
 def _unfinished(blocking: int) -> str:
+    if not blocking:
+        return ""
     found = plural(blocking, "constat bloquant", "constats bloquants")
     return f"Il reste {found} : le PDF en donne la liste et porte la mention « PROJET »."
 

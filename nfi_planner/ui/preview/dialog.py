@@ -232,6 +232,11 @@ class PreviewDialog(QDialog):
         if sentence:
             announce(self, sentence)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether all pages one sees, large and small, are drawn as they will stay."""
+        return self._reader.idle
+
     # -- searching -------------------------------------------------------------------------------------------------
 
     def _search(self, words: str) -> None:

@@ -41,7 +41,7 @@ class Reader(QObject):
         self._file: PdfFile | None = None
         self._waiting: dict[_Kind, deque[_Job]] = {kind: deque() for kind in _Kind}
         self._change = threading.Condition()
-        self._closing = False
+        self._closing = self._busy = False
         self._thread = threading.Thread(target=self._run, name="preview", daemon=True)
         self._thread.start()
 
@@ -76,6 +76,12 @@ class Reader(QObject):
         jobs = [partial(self._find, words, page) for page in range(pages)] if words else []
         self._ask(_Kind.WORDS, [*jobs, partial(self.searched.emit, words)] if jobs else [])
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is asked that isn't done."""
+        with self._change:
+            return not self._busy and not any(self._waiting.values())
+
     def close(self) -> None:
         """Close the file and end the thread; what is being done is finished first."""
         with self._change:
@@ -103,9 +109,9 @@ class Reader(QObject):
         """Wait for something to do; None at the end."""
         with self._change:
             while not self._closing:
-                for waiting in self._waiting.values():
-                    if waiting:
-                        return waiting.popleft()
+                self._busy = any(self._waiting.values())
+                if self._busy:
+                    return next(jobs for jobs in self._waiting.values() if jobs).popleft()
                 self._change.wait()
         return None
 
