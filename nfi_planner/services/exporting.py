@@ -50,24 +50,27 @@ def _write_pdf(snapshot: Snapshot, draft: Path, *, on: date, order: PrintOrder, 
     write_print(snapshot, draft, on=on, order=order, report=report)
 
 
-def export_workbook(snapshot: Snapshot, path: Path, *, on: date) -> None:
+def export_workbook(snapshot: Snapshot, path: Path, *, on: date, report: Report = silent) -> None:
     """Write the roadmap as it stands on that day for Excel; KnownError, and the old file whole, when it can't be."""
+    with whole_file(path) as draft:
+        _write_workbook(snapshot, draft, on=on, report=report)
+
+
+def _write_workbook(snapshot: Snapshot, draft: Path, *, on: date, report: Report) -> None:
     from nfi_planner.documents.excel.roadmap import write_workbook
 
-    with whole_file(path) as draft:
-        write_workbook(snapshot, draft, on=on)
+    report(0.0)
+    write_workbook(snapshot, draft, on=on)
+    report(1.0)
 
 
 def export_both(
     snapshot: Snapshot, pdf: Path, workbook: Path, *, on: date, order: PrintOrder = USUAL_ORDER, report: Report = silent
 ) -> None:
     """Write the PDF and the workbook; where one can't be written, or the user gives up, neither is."""
-    from nfi_planner.documents.excel.roadmap import write_workbook
-
     with whole_file(pdf) as draft, whole_file(workbook) as second:
         _write_pdf(snapshot, draft, on=on, order=order, report=lambda done: report(done * _PDF_SHARE))
-        write_workbook(snapshot, second, on=on)
-        report(1.0)
+        _write_workbook(snapshot, second, on=on, report=lambda done: report(_PDF_SHARE + done * (1.0 - _PDF_SHARE)))
 
 
 def save_pdf(data: bytes, path: Path) -> None:

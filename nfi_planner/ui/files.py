@@ -160,7 +160,7 @@ def _write(window: "MainWindow", wish: "ExportWish") -> None:
         window.announce("Export abandonné")
 
     work = partial(_write_files, bridge.snapshot, wish, bridge.today, bridge.editor.document_id)
-    state.note("")
+    state.note("Écriture en cours…")
     state.progress.follow(tasks.run_in_background(window, work, done, failed, given_up), "Écriture en cours…")
 
 
@@ -188,7 +188,7 @@ def _write_files(snapshot: "Snapshot", wish: "ExportWish", today: date, document
     elif wish.pdf:
         exporting.export_pdf(snapshot, wish.pdf, on=today, order=order, report=report)
     elif wish.workbook:
-        exporting.export_workbook(snapshot, wish.workbook, on=today)
+        exporting.export_workbook(snapshot, wish.workbook, on=today, report=report)
     return [path for path in (wish.pdf, wish.workbook) if path]
 
 

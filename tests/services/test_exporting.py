@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -299,26 +299,28 @@ class GiveUp:
         self._left -= 1
 
 
-@pytest.mark.parametrize("both", [False, True], ids=["pdf", "both"])
-def test_an_export_given_up_at_any_report_leaves_what_was_there(tmp_path: Path, *, both: bool) -> None:
-    pdf, workbook = tmp_path / "feuille.pdf", tmp_path / "feuille.xlsx"
-    pdf.write_bytes(OLD)
+@pytest.mark.parametrize("kinds", [("pdf",), ("xlsx",), ("pdf", "xlsx")], ids="-".join)
+def test_an_export_given_up_at_any_report_leaves_what_was_there(tmp_path: Path, kinds: tuple[str, ...]) -> None:
+    paths = {kind: tmp_path / f"feuille.{kind}" for kind in kinds}
+    old = paths[kinds[0]]
+    old.write_bytes(OLD)
+    exports: dict[tuple[str, ...], Callable[..., None]] = {
+        ("pdf",): export_pdf,
+        ("xlsx",): export_workbook,
+        ("pdf", "xlsx"): exporting.export_both,
+    }
     given_up = 0
     while True:
         try:
-            if both:
-                exporting.export_both(sample.snapshot(), pdf, workbook, on=sample.ON, report=GiveUp(given_up))
-            else:
-                export_pdf(sample.snapshot(), pdf, on=sample.ON, report=GiveUp(given_up))
+            exports[kinds](sample.snapshot(), *paths.values(), on=sample.ON, report=GiveUp(given_up))
         except CancelledError:
             given_up += 1
-            assert names(tmp_path) == ["feuille.pdf"]
-            assert pdf.read_bytes() == OLD
+            assert names(tmp_path) == [old.name]
+            assert old.read_bytes() == OLD
         else:
             break
-    assert given_up >= 2
-    assert pdf.read_bytes().startswith(b"%PDF")
-    assert workbook.exists() is both
+    assert given_up >= 2 * len(kinds)
+    assert all(path.read_bytes()[:2] in {b"%P", b"PK"} for path in paths.values())
 
 
 def test_both_files_are_those_that_are_written_alone(tmp_path: Path) -> None:

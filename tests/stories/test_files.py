@@ -37,7 +37,7 @@ def _export_with_enter(window: MainWindow, qtbot: QtBot) -> None:
 
     QTimer.singleShot(200, confirm)
     press(Key.Key_E, Modifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.frame.state._note.text() != "", timeout=60_000)
+    qtbot.waitUntil(lambda: "Écriture en cours" not in window.frame.state._note.text(), timeout=60_000)
     settle()
 
 
@@ -90,13 +90,12 @@ def test_an_export_can_be_given_up_in_the_status_bar(example: Path, opened: Open
     QTimer.singleShot(200, lambda: press(Key.Key_Return))
     press(Key.Key_E, Modifier.ControlModifier)
     state.progress.give_up()
-    qtbot.waitUntil(lambda: state._note.text() != "", timeout=60_000)
+    qtbot.waitUntil(lambda: "Écriture en cours" not in state._note.text(), timeout=60_000)
     assert "Export abandonné" in state._note.text()
     assert state.progress.isHidden()
     assert sorted(example.parent.iterdir()) == before
     window.activateWindow()
     settle()
-    state.note("")
     _export_with_enter(window, qtbot)
     assert state._note.text().startswith("Écrit dans")
 

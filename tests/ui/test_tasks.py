@@ -26,10 +26,11 @@ class Heard:
 
 
 def test_result_and_progress_come_back_to_the_window(qtbot: QtBot) -> None:
-    heard, parent, threads = Heard(), QObject(), set()
+    heard, parent, threads, go_on = Heard(), QObject(), set(), threading.Event()
 
     def work(report: Report) -> str:
         threads.add(threading.current_thread())
+        assert go_on.wait(10)
         report(0.5)
         return "fait"
 
@@ -37,9 +38,9 @@ def test_result_and_progress_come_back_to_the_window(qtbot: QtBot) -> None:
     done: list[float] = []
     task.progressed.connect(done.append)
     with qtbot.waitSignal(task.ended):
-        pass
+        go_on.set()
     assert heard.said == ["fait"]
-    assert done[-1] == 0.5
+    assert done[-1] == task.so_far == 0.5
     assert threading.main_thread() not in threads
 
 
@@ -112,9 +113,7 @@ def test_short_work_shows_no_bar_and_long_work_one_that_gives_it_up(qtbot: QtBot
 
     long = heard.run(parent, work)
     line.follow(long, "Écriture…")
-    with qtbot.waitSignal(line.appeared):
-        pass
-    assert line.isVisible()
+    qtbot.waitUntil(line.isVisible)
     assert line._bar.value() == 25
     line.cancel.click()
     with qtbot.waitSignal(long.ended):

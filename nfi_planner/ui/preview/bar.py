@@ -53,7 +53,7 @@ class PreviewBar(QFrame):
         parts = (label("Page"), self.page, self._pages, 18, self.smaller, self.zoom, self.larger, self._percent, None)
         for part in (*parts, self.line, self._count, self.previous, self.next):
             if part is None:
-                layout.addStretch(3)
+                layout.addStretch(1)
             elif part is self.line:
                 layout.addWidget(self.line, 1)
             elif isinstance(part, int):

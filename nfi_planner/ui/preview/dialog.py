@@ -30,6 +30,7 @@ from nfi_planner.ui.widgets.progress import ProgressLine
 
 _PAUSE_MS = 350  # between two ticks in a row
 _AROUND = 40  # pixels of the window behind that are left
+_SMALLEST = QSize(640, 480)
 _NARROW = 900  # below, the small pages go
 _NOTHING = Facts((), ())
 _KIND = "PDF (*.pdf)"
@@ -53,6 +54,7 @@ class PreviewDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Aperçu avant impression")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setMinimumSize(_SMALLEST)  # else what comes and goes would make it grow
         self._subject, self._open_file = subject, open_file
         self.made: Made | None = None
         self._facts, self._hits, self._opened = _NOTHING, Hits("", 0), False
@@ -89,9 +91,9 @@ class PreviewDialog(QDialog):
         foot = QHBoxLayout(below)
         foot.setContentsMargins(12, 8, 12, 8)
         foot.setSpacing(8)
+        foot.addWidget(self.remark, 100)
         foot.addWidget(self.progress)
-        foot.addWidget(self.remark, 1)
-        foot.addStretch(0)
+        foot.addStretch(1)
         close = button("&Fermer")
         close.setToolTip(typeset("Fermer l’aperçu (Échap)"))
         close.clicked.connect(self.reject)
@@ -127,7 +129,6 @@ class PreviewDialog(QDialog):
         self.pages.page_changed.connect(self._on_page)
         self.pages.zoom_changed.connect(self.bar.show_zoom)
         self.thumbs.chosen.connect(self.pages.go_to)
-        self.progress.appeared.connect(partial(announce, self))
         self.retry.clicked.connect(self._order)
         self.reader_button.clicked.connect(self.open_in_reader)
         self.export_button.clicked.connect(self.export)
@@ -174,7 +175,7 @@ class PreviewDialog(QDialog):
 
     def _on_begun(self, task: tasks.Task) -> None:
         self.progress.follow(task, "Mise en page…")
-        self._say("")
+        self._say("Mise en page…" if self.pages.count else "")
         if not self.pages.count:
             self.pages.show_sentence("Mise en page…")
         self._refresh()
@@ -189,6 +190,7 @@ class PreviewDialog(QDialog):
         self._facts = facts
         self.thumbs.show_file(facts)
         self.pages.show_file(facts, page)
+        self._say("")
         self._refresh()
         self._search(self.bar.words)
 
@@ -204,6 +206,7 @@ class PreviewDialog(QDialog):
         self._facts, self._hits = _NOTHING, Hits("", 0)
         self.thumbs.show_file(_NOTHING)
         self.pages.show_sentence(sentence)
+        self._say("")
         self._refresh()
         self.retry.setVisible(again)
         announce(self, sentence)
@@ -308,7 +311,7 @@ class PreviewDialog(QDialog):
         given_up = partial(self._on_printed, "L’impression a été abandonnée.")
         self._printing = tasks.run_in_background(self, work, self._on_printed, self._on_print_failed, given_up)
         self.progress.follow(self._printing, "Impression…")
-        self._say("")
+        self._say("Impression…")
 
     def _on_printed(self, sentence: str | None = None) -> None:
         self._printing = None

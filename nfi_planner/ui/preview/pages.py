@@ -27,6 +27,7 @@ from nfi_planner.ui.widgets.parts import announce
 _MOST_BYTES = 96 << 20  # of pictures that are kept: twenty-five pages at 100 %
 _MOST_PIXELS = 3600  # a page is never drawn wider: above, it is the same picture enlarged
 _FOUND, _PRESENT = QColor("#FFE27A"), QColor("#FFB13D")  # multiplied with the page: its letters stay
+_SHADE = 108  # percent: the ground is darker than a window's, for pages to stand out
 _NOTHING = Facts((), ())
 
 
@@ -114,7 +115,7 @@ class PagesView(QAbstractScrollArea):
         page, within = self.page, self._within()
         self.zoom = zoom
         self._lay_out()
-        self.go_to(page, within)
+        self.go_to(page, None if zoom == WHOLE else within)
 
     def step_zoom(self, step: int) -> None:
         """Show the pages one step larger (1) or smaller (-1)."""
@@ -280,7 +281,7 @@ class PagesView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(theme.tokens().line))
+        painter.fillRect(self.viewport().rect(), QColor(theme.tokens().paper).darker(_SHADE))
         if not self.count:
             self._paint_sentence(painter)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

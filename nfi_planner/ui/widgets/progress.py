@@ -1,47 +1,47 @@
 """How far work in the background has come, with the way to give it up."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QWidget
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.tasks import Task
-from nfi_planner.ui.widgets.parts import button, label
+from nfi_planner.ui.widgets.parts import button
 
 PATIENCE_MS = 300  # shorter work comes and goes without a bar
 
 
 class ProgressLine(QWidget):
-    """A line that is there while work lasts: its words, a thin bar, « Annuler ». It follows one work at a time."""
-
-    appeared = Signal(str)  # the words, for a screen reader
+    """A thin bar and « Annuler », there while work lasts, one at a time; what the work is stands beside it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._task: Task | None = None
-        self._words = label("", "muted")
         self._bar = QProgressBar()
         self._bar.setRange(0, 100)
         self._bar.setTextVisible(False)
-        theme.fix_size(self._bar, width=120)
+        theme.fix_size(self._bar, width=80)
         self.cancel = button("Annuler", quiet=True)
         self.cancel.setProperty("small", "true")
         self.cancel.clicked.connect(self.give_up)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(self._appear)
+        self._patience.timeout.connect(self.show)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for part in (self._words, self._bar, self.cancel):
-            layout.addWidget(part)
+        layout.addWidget(self._bar)
+        layout.addWidget(self.cancel)
         self.hide()
 
     def follow(self, task: Task, words: str) -> None:
-        """Show how far this work has come, once it has lasted a while, in the place of another one."""
+        """Show how far this work has come, once it has lasted a while, in the place of another one.
+
+        ``words`` say what it is to a screen reader.
+        """
         if self._task is not None:
             self._leave()
         self._task = task
-        self._words.setText(typeset(words))
         self._bar.setAccessibleName(typeset(words))
         self.cancel.setAccessibleName(typeset(f"Annuler : {words}"))
         self._on_progress(task.so_far)
@@ -56,10 +56,6 @@ class ProgressLine(QWidget):
         if self._task is not None:
             self.cancel.setEnabled(False)
             self._task.cancel()
-
-    def _appear(self) -> None:
-        self.show()
-        self.appeared.emit(self._words.text())
 
     @Slot(float)
     def _on_progress(self, done: float) -> None:
