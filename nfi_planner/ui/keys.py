@@ -42,6 +42,7 @@ WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is d
     "Aperçu": (
         ("Page d’écran suivante, précédente", ("Page suiv.", "Page préc.")),
         ("Début, fin du document", ("Début", "Fin")),
+        ("Partie suivante, précédente", ("Ctrl+Page suiv.", "Ctrl+Page préc.")),
         ("Aller à la page", ("Ctrl+G",)),
         ("Agrandir, réduire", ("Ctrl++", "Ctrl+-")),
         ("Largeur de la page, puis page entière", ("Ctrl+0", "Ctrl+à")),

@@ -68,6 +68,21 @@ def test_one_goes_through_the_pages_with_keys(show: Show) -> None:
     assert dialog.pages.verticalScrollBar().value() == before
 
 
+def test_one_goes_from_part_to_part(show: Show) -> None:
+    dialog = show()
+    starts = sorted({heading.page for heading in dialog._facts.headings if heading.level == 0})
+    assert len(starts) > 3
+    seen = []
+    for _ in starts:
+        press(Key.Key_PageDown, CONTROL)
+        seen.append(dialog.pages.page)
+    assert seen == starts
+    press(Key.Key_PageDown, CONTROL)
+    assert dialog.pages.page == starts[-1]
+    press(Key.Key_PageUp, CONTROL)
+    assert dialog.pages.page == starts[-2]
+
+
 def test_a_page_beyond_the_last_is_the_last(show: Show) -> None:
     dialog = show()
     press(Key.Key_G, CONTROL)

@@ -141,6 +141,8 @@ class PreviewDialog(QDialog):
             "Ctrl+-": partial(self.pages.step_zoom, -1),
             "Ctrl+0": self.pages.switch_fit,
             "Ctrl+à": self.pages.switch_fit,
+            "Ctrl+PgDown": partial(self.step_section, 1),
+            "Ctrl+PgUp": partial(self.step_section, -1),
             "Ctrl+G": self.bar.ask_page,
             "Ctrl+F": self.bar.ask_words,
             "F3": partial(self.step_hit, 1),
@@ -234,6 +236,15 @@ class PreviewDialog(QDialog):
         self.remark.say(sentence)
         if sentence:
             announce(self, sentence)
+
+    def step_section(self, step: int) -> None:
+        """Go to the page where the next (1) or previous (-1) part begins, and say which it is."""
+        here = self.pages.page
+        parts = [heading for heading in self._facts.headings if heading.level == 0][::step]
+        part = next((heading for heading in parts if (heading.page - here) * step > 0), None)
+        if part is not None:
+            self.pages.go_to(part.page)
+            announce(self, f"{part.title}. {self.pages.words()}")
 
     @property
     def drawn(self) -> bool:
