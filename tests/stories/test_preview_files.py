@@ -11,13 +11,19 @@ from pytestqt.qtbot import QtBot
 
 from nfi_planner.ui import tasks
 from nfi_planner.ui.main_window import MainWindow
-from nfi_planner.ui.preview import paper
+from nfi_planner.ui.preview import making, paper
 from nfi_planner.ui.preview.dialog import PreviewDialog
 from nfi_planner.ui.preview.pdfium import Facts
 from tests.stories.previews import Show, ready
 from tests.window import Key, Modifier, answer_file_dialog, focused, press, settle
 
 CONTROL = Modifier.ControlModifier
+
+
+@pytest.fixture(autouse=True)
+def _own_folder() -> None:
+    """What other tests have left open in the reader is not counted."""
+    making._folder.cache_clear()
 
 
 # -- giving up, failing --------------------------------------------------------------------------------------------
@@ -58,15 +64,13 @@ def test_closing_the_window_closes_the_preview(show: Show, previewed: MainWindow
     assert _files() == []
 
 
-def test_what_keeps_the_file_from_being_made_is_said(
-    show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    nowhere = tmp_path / "nowhere"
-    monkeypatch.setattr("nfi_planner.ui.preview.making._folder", lambda: nowhere)
+def test_what_keeps_the_file_from_being_made_is_said(show: Show, qtbot: QtBot) -> None:
+    folder = making._folder()
+    folder.rmdir()
     dialog = show(wait=False)
     qtbot.waitUntil(lambda: "dossier temporaire" in dialog.pages.accessibleName(), timeout=20_000)
     assert not dialog.export_button.isEnabled()
-    nowhere.mkdir()
+    folder.mkdir()
     dialog.retry.click()
     ready(dialog, qtbot)
     assert dialog.pages.count > 0
@@ -163,6 +167,4 @@ def _accept_any() -> None:
 
 def _files() -> list[Path]:
     """What is left of previews on the disk."""
-    from nfi_planner.ui.preview.making import _folder
-
-    return [path for path in _folder().rglob("*") if path.is_file()]
+    return [path for path in making._folder().rglob("*") if path.is_file()]
