@@ -120,7 +120,7 @@ def test_zooming_keeps_the_page(show: Show) -> None:
 @pytest.mark.usefixtures("example")
 def test_the_text_of_the_page_is_read_out(show: Show, qtbot: QtBot) -> None:
     dialog = show()
-    dialog.pages.go_to(3)
+    dialog.pages.go_to(2)
     qtbot.waitUntil(lambda: "Hélène Marchal" in dialog.pages.accessibleDescription())
     interface = QAccessible.queryAccessibleInterface(dialog.pages)
     assert "Hélène Marchal" in interface.text(QAccessible.Text.Description)
