@@ -42,11 +42,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """One act of the user. ``typing`` marks text typed in a field, which may share a journal line."""
+    """One act of the user. ``typing`` marks text typed in a field, which may share a journal line.
+
+    ``pasted`` marks cells written all at once: nobody has looked at each value they were written over.
+    """
 
     label: str
     changes: tuple[Change, ...]
     typing: bool = False
+    pasted: bool = False
 
     def inverse(self) -> "ChangeSet":
         """Return the act that takes this one back, under the same label."""

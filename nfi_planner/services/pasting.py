@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import Entity
@@ -78,10 +79,10 @@ class Rehearsal:
             self._before.setdefault((change.table, change.id), change.before)
 
     def act(self, label: Callable[[ChangeSet], str]) -> ChangeSet:
-        """Return all the acts as one, under the label made from it."""
+        """Return all the acts as one that was pasted, under the label made from it."""
         changes = [Change(row, self.snapshot.get(*key)) for key, row in self._before.items() if self._differs(key, row)]
         bare = ChangeSet("", tuple(changes))
-        return change_set(label(bare), changes) if changes else bare
+        return replace(change_set(label(bare), changes), pasted=True) if changes else bare
 
     def _differs(self, key: tuple[type[Entity], str], before: Entity | None) -> bool:
         return self.snapshot.get(*key) != before

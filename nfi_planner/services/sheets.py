@@ -1,6 +1,6 @@
 """Filling a document: fields, rows of a sheet, leads, firms, candidates. Each function returns the act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -182,18 +182,23 @@ def _clean(field: str, text: str) -> str:
     return "".join(clean(text).split()) if field in _NUMBERS else clean(text)
 
 
-def clear_sheet(snapshot: Snapshot, plan: int | str) -> ChangeSet:
-    """« Vider la fiche »: texts, lead and rows of a plan go; its status stays."""
-    choice = lookups.choice(snapshot, plan)
+def clear_sheet(snapshot: Snapshot, *plans: int | str) -> ChangeSet:
+    """« Vider la fiche »: texts, lead and rows of each of these plans go; its status stays."""
+    choices = [lookups.choice(snapshot, plan) for plan in dict.fromkeys(map(str, plans))]
+    changes = [change for choice in choices for change in _cleared(snapshot, choice)]
+    what = f"Vider {len(choices)} fiches" if len(choices) > 1 else "Vider la fiche"
+    about = " et ".join(choice.plan.short_title for choice in choices) if len(choices) <= 2 else "choix des plans"
+    return change_set(f"{what} — {about}", _and_orphans(snapshot, changes))
+
+
+def _cleared(snapshot: Snapshot, choice: Choice) -> Iterator[Change]:
     kept = {"id", "status", "position"}
     blank: dict[str, Any] = {f.name: "" for f in fields(choice) if f.name not in kept}
-    bare = replace(choice, **blank)
-    rows: list[Entity] = [row for table in SHEET_TABLES for row in snapshot.children(table, choice.id)]
-    lead = lookups.lead(snapshot, plan)
-    if lead is not None:
-        rows.append(lead)
-    changes = _and_orphans(snapshot, [Change(choice, bare), *(Change(row, None) for row in rows)])
-    return change_set(f"Vider la fiche — {choice.plan.short_title}", changes)
+    yield Change(choice, replace(choice, **blank))
+    for table in SHEET_TABLES:
+        yield from (Change(row, None) for row in snapshot.children(table, choice.id))
+    if (lead := lookups.lead(snapshot, choice.id)) is not None:
+        yield Change(lead, None)
 
 
 def _and_orphans(snapshot: Snapshot, changes: list[Change]) -> list[Change]:

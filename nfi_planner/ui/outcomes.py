@@ -1,11 +1,11 @@
 """What an act took away, in one sentence of the past participle; the toast says it and offers to undo."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
+from typing import Any
 
 from nfi_planner.models import lookups
 from nfi_planner.models.change import Change, ChangeSet
-from nfi_planner.models.entity import Entity
+from nfi_planner.models.entity import Entity, field_types, label
 from nfi_planner.models.roadmap import (
     SHEET_TABLES,
     Action,
@@ -29,16 +29,19 @@ _ROWS: dict[type[Entity], tuple[str, str, bool]] = {  # one, several, feminine
     Partner: ("partenaire", "partenaires", False),
     FactoryCandidate: ("candidate", "candidates", True),
 }
+_OF_A_SHEET = (Choice, Lead, *SHEET_TABLES)
+_NOT_ENTERED = {"id", "position", "choice_id"}
 
 
 def sentence(act: ChangeSet, after: Snapshot) -> str:
     """Return what an act took out of the document, "" for one that took nothing out.
 
-    What one types over, chooses, moves or edits takes nothing out. ``after`` is the document after the act.
+    What is added, typed over, chosen, moved or edited takes nothing out; what is replaced by nothing is gone, and so is
+    what something was pasted over. ``after`` is the document after the act.
     """
-    if act.typing:
+    if act.typing and not any(_lost(change) for change in act.changes):
         return ""
-    for look in _LOOKS:
+    for look in (_values_gone,) if act.pasted else _LOOKS:
         if said := look(act, after):
             return typeset(said[0].upper() + said[1:])
     return ""
@@ -63,21 +66,26 @@ def _taken_out(act: ChangeSet, after: Snapshot) -> str:
 
 
 def _emptied(act: ChangeSet, after: Snapshot) -> str:
-    """Fiche « Chimie verte » vidée."""
-    emptied = [c.before for c in act.changes if isinstance(c.before, Choice) and _lost_text(c)]
-    removed = _removed(act)
-    kinds = {type(row) for row in removed} & {Lead, *SHEET_TABLES}
-    if not emptied and len(kinds) < 2:
+    """Fiche « Chimie verte » vidée: nothing is left of a sheet from which more than one thing is gone."""
+    gone: dict[str, set[tuple[type[Entity], str]]] = {}
+    for change in act.changes:
+        if isinstance(change.before, _OF_A_SHEET):
+            names = _lost(change) if isinstance(change.before, Choice) else [""] * (change.after is None)
+            gone.setdefault(_plan_of(change.before), set()).update((change.table, name) for name in names)
+    plans = [plan for plan, things in gone.items() if len(things) > 1 and _is_bare(after, plan)]
+    if not plans:
         return ""
-    choice = emptied[0] if emptied else lookups.choice(after, _plan_of(next(r for r in removed if type(r) in kinds)))
-    return f"fiche « {choice.plan.short_title} » vidée"
+    many = len(plans) > 1
+    titles = [lookups.choice(after, plan).plan.short_title for plan in plans]
+    noun = "" if len(plans) > 2 else "fiches " if many else "fiche "
+    return f"{noun}{_names(titles, 'fiches')} {_agreed('vidé', feminine=True, many=many)}"
 
 
-def _lost_text(change: Change) -> bool:
-    """Whether texts of a choice are gone, and nothing else of it changed."""
-    texts = [f.name for f in fields(Choice) if f.name not in {"id", "status", "position"}]
-    changed = change.changed_fields()
-    return set(changed) <= set(texts) and not any(getattr(change.after, name) for name in changed)
+def _is_bare(after: Snapshot, plan: str) -> bool:
+    """Whether nothing stands in a plan's sheet."""
+    texts = _values(lookups.choice(after, plan)).keys() - {"status"}
+    rows = any(after.children(table, plan) for table in SHEET_TABLES)
+    return not texts and not rows and lookups.lead(after, plan) is None
 
 
 def _lead_removed(act: ChangeSet, after: Snapshot) -> str:
@@ -119,14 +127,102 @@ def _firm_replaced(act: ChangeSet, after: Snapshot) -> str:
     return ""
 
 
-def _logo_removed(act: ChangeSet, after: Snapshot) -> str:
+def _logo_gone(act: ChangeSet, after: Snapshot) -> str:
     del after
-    rows = [(c.before, c.after) for c in act.changes if isinstance(c.before, Roadmap) and isinstance(c.after, Roadmap)]
-    return "logo retiré" if any(before.logo and not now.logo for before, now in rows) else ""
+    for change in act.changes:
+        before, now = change.before, change.after
+        if isinstance(before, Roadmap) and isinstance(now, Roadmap) and before.logo and before.logo != now.logo:
+            return "logo remplacé" if now.logo else "logo retiré"
+    return ""
+
+
+def _deselected(act: ChangeSet, after: Snapshot) -> str:
+    """« Fonderie des Trois-Boucles » n’est plus retenue."""
+    gone = [
+        change.before
+        for change in act.changes
+        if isinstance(change.before, FactoryCandidate)
+        and isinstance(change.after, FactoryCandidate)
+        and change.before.selected
+        and not change.after.selected
+    ]
+    if len(gone) > 1:
+        return f"{len(gone)} entreprises ne sont plus retenues"
+    return f"« {_firm(gone[0].company_id, act, after) or 'Une entreprise'} » n’est plus retenue" if gone else ""
+
+
+def _undated(act: ChangeSet, after: Snapshot) -> str:
+    """Dates de l’action « Étudier » ôtées — « Chimie verte »."""
+    if len(act.changes) != 1 or not isinstance(before := act.changes[0].before, Action):
+        return ""
+    lost = set(_lost(act.changes[0]))
+    if not lost or lost != {name for name in ("start", "end") if getattr(before, name)}:
+        return ""
+    what = "date du jalon" if before.milestone else "dates de l’action" if len(lost) > 1 else "date de l’action"
+    name = f" « {before.title} »" if before.title else ""
+    return f"{what}{name} {_agreed('ôté', feminine=True, many=len(lost) > 1)} — {_title(after, before.choice_id)}"
+
+
+def _values_gone(act: ChangeSet, after: Snapshot) -> str:
+    """3 valeurs effacées — « Chimie verte »: whatever none of the others has a sentence for."""
+    gone = [(change, name) for change in act.changes for name in _lost(change)]
+    over = [(change, name) for change in act.changes for name in _written_over(change)] if act.pasted else []
+    plans = {_plan_of(change.before) for change, _ in (*gone, *over) if change.before is not None}
+    where = f" — {_title(after, plan)}" if len(plans) == 1 and (plan := plans.pop()) else ""
+    if len(gone) + len(over) == 1:
+        change, name = (gone or over)[0]
+        what = label(change.table, name.partition("/")[0])
+        return f"contenu de « {what} » {'effacé' if gone else 'remplacé'}{where}"
+    said = [_counted(len(gone), "effacée", "valeur"), _counted(len(over), "remplacée", "" if gone else "valeur")]
+    return f"{' et '.join(filter(None, said))}{where}" if gone or over else ""
+
+
+def _counted(count: int, participle: str, noun: str) -> str:
+    words = f"{noun} {participle}".strip()
+    return plural(count, words, words.replace(" ", "s ") + "s") if count else ""
 
 
 _Look = Callable[[ChangeSet, Snapshot], str]
-_LOOKS: tuple[_Look, ...] = (_taken_out, _emptied, _lead_removed, _rows_removed, _firm_replaced, _logo_removed)
+_LOOKS: tuple[_Look, ...] = (  # the first that has something to say says it
+    _taken_out,
+    _emptied,
+    _lead_removed,
+    _rows_removed,
+    _firm_replaced,
+    _logo_gone,
+    _deselected,
+    _undated,
+    _values_gone,
+)
+
+
+# -- what is gone ------------------------------------------------------------------------------------------------------
+
+
+def _values(row: Entity | None) -> dict[str, Any]:
+    """What was entered in a row, by field; each target of an indicator for itself. A yes or no is no loss."""
+    found: dict[str, Any] = {}
+    for name in field_types(type(row)) if row is not None else ():
+        value = getattr(row, name)
+        if isinstance(value, tuple):
+            found |= {f"{name}/{target.year}": target.value for target in value}
+        elif name not in _NOT_ENTERED and not isinstance(value, bool) and value not in (None, "", b""):
+            found[name] = value
+    return found
+
+
+def _lost(change: Change) -> list[str]:
+    """The fields of a row that is still there, in which something stood and nothing does now."""
+    if change.after is None:
+        return []
+    now = _values(change.after)
+    return [name for name in _values(change.before) if name not in now]
+
+
+def _written_over(change: Change) -> list[str]:
+    """The fields in which something else stands now."""
+    now = _values(change.after)
+    return [name for name, value in _values(change.before).items() if name in now and now[name] != value]
 
 
 def _removed(act: ChangeSet) -> list[Entity]:
@@ -135,7 +231,7 @@ def _removed(act: ChangeSet) -> list[Entity]:
 
 def _plan_of(row: Entity) -> str:
     """The plan whose sheet the row is on; "" for one that is on none."""
-    return row.id if isinstance(row, Lead) else str(getattr(row, row.PARENT)) if row.PARENT else ""
+    return row.id if isinstance(row, Choice | Lead) else str(getattr(row, row.PARENT)) if row.PARENT else ""
 
 
 def _title(after: Snapshot, plan: str) -> str:

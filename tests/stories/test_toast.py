@@ -1,20 +1,24 @@
 """What a destructive act took away is said, with the way back; nothing asks first, and the keyboard stays."""
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QAccessible, QEnterEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models import lookups
-from nfi_planner.models.roadmap import Rank, Status
+from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, Lead, Rank, Status
+from nfi_planner.models.rules import Where
 from nfi_planner.support.french import NBSP
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.calendar.view import CalendarView
 from nfi_planner.ui.widgets import toast
+from nfi_planner.ui.widgets.timeline import TIMELINE
 from tests.window import Key, Modifier, OpenWindow, choices_page, focused, press, settle, snapshot, type_text
 
 
@@ -150,3 +154,62 @@ def test_it_is_named_by_what_it_says(example: Path, opened: OpenWindow) -> None:
     take_out(window)
     name = QAccessible.queryAccessibleInterface(window.frame.toast).text(QAccessible.Text.Name)
     assert name.replace(NBSP, " ") == text(window) == "« Robotique » retiré du rang 2"
+
+
+# -- whatever is taken out, wherever ---------------------------------------------------------------------------------
+
+
+def test_emptying_a_whole_table_is_said_and_undone(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    before = snapshot(window)
+    window.show_page("leads")
+    press(Key.Key_A, Modifier.ControlModifier)
+    press(Key.Key_Delete)
+    assert re.fullmatch(r"\d\d valeurs effacées", text(window))
+    button(window).click()
+    settle()
+    assert snapshot(window) == before
+
+
+def test_taking_a_bar_s_dates_away_is_said(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.show_page("calendar")
+    view = window.findChild(CalendarView)
+    assert view is not None
+    one = next(row for row in snapshot(window).all(Action) if row.start and row.end and not row.milestone)
+    view.show_cell(one.id, TIMELINE)
+    press(Key.Key_Delete)
+    assert text(window).startswith(f"Dates de l’action « {one.title} » ôtées — ")
+
+
+def test_pasting_over_what_was_there_is_said(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.go(Where(Action.TABLE, snapshot(window).children(Action, "18")[0].id, "title"))
+    QGuiApplication.clipboard().setText("Un\nDeux")
+    press(Key.Key_Escape)
+    press(Key.Key_V, Modifier.ControlModifier)
+    assert text(window) == "2 valeurs remplacées — « Chimie verte »"
+
+
+def test_an_emptied_text_is_said(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.go(Where(Choice.TABLE, "18", "motive"))
+    press(Key.Key_A, Modifier.ControlModifier)
+    press(Key.Key_Delete)
+    press(Key.Key_Tab)
+    assert text(window) == "Contenu de « motif du choix » effacé — « Chimie verte »"
+
+
+def test_all_selected_sheets_are_emptied_as_one_act(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    before = snapshot(window)
+    page = choices_page(window)
+    page.show_plan("13")
+    press(Key.Key_A, Modifier.ControlModifier)
+    window.actions_by_name["clear_sheet"].trigger()
+    settle()
+    assert not [row for table in (*SHEET_TABLES, Lead) for row in snapshot(window).all(table)]
+    assert re.fullmatch(r"\d+ fiches vidées", text(window))
+    assert window.actions_by_name["undo"].text().replace(NBSP, " ") == "Annuler : Vider 33 fiches — choix des plans"
+    press(Key.Key_Z, Modifier.ControlModifier)
+    assert snapshot(window) == before

@@ -204,7 +204,7 @@ class ChoicesPage(Page):
                 "motive" if lookups.choice(self._bridge.snapshot, plans[0]).rank else "reason_not_kept",
             )
         elif name == "clear_sheet":
-            self._do(sheets.clear_sheet(self._bridge.snapshot, plans[0]))
+            self._do(sheets.clear_sheet(self._bridge.snapshot, *plans))
         elif name in _STATUSES:
             self._do(choosing.set_status(self._bridge.snapshot, plans, _STATUSES[name]))
         else:
