@@ -49,6 +49,6 @@ def doers(window: "MainWindow") -> dict[str, Callable[[], Any]]:
         "about": partial(questions.about, window),
     }
     done |= {f"theme_{name}": partial(looks.use_theme, window, name) for name in ("system", "light", "dark")}
-    done |= {f"page_{key}": partial(window.enter_page, key) for key in PAGES}
+    done |= {f"page_{key}": partial(window.show_page, key) for key in PAGES}
     done |= {command.name: partial(window.page_command, command.name) for command in COMMANDS if command.pages}
     return done

@@ -54,4 +54,4 @@ def _go(window: "MainWindow", entry: "Entry") -> None:
     elif entry.kind is Kind.COMMAND:
         window.actions_by_name[entry.target].trigger()
     else:
-        window.enter_page(entry.target)
+        window.show_page(entry.target)

@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.stack = self.frame.stack
         self.stack.announced.connect(self.announce)
+        self.frame.sidebar.passed.connect(self._put_forward)
         self.frame.sidebar.chosen.connect(self.show_page)
         self.frame.findings.chosen.connect(self._on_finding)
         self.frame.findings.announced.connect(self.announce)
@@ -162,7 +163,6 @@ class MainWindow(QMainWindow):
         self._fold(None)
         self._refresh_frame()
         self.show_page("choices")
-        self.stack.page("choices").setFocus()
         QTimer.singleShot(0, self, self._on_shown)
 
     def _on_shown(self) -> None:
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(self.welcome)
         self.welcome.refresh()
         self._hide_document()
-        self.welcome.regions.setFocus()
+        self.welcome.setFocus()
 
     def _hide_document(self) -> None:
         self.frame.toast.dismiss()
@@ -232,17 +232,18 @@ class MainWindow(QMainWindow):
         return self.stack.page(key)
 
     def show_page(self, key: str) -> None:
-        """Show a page."""
+        """Show a page, with the cursor where its work is done."""
+        if self.bridge is not None:
+            self._put_forward(key)
+            self.stack.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _put_forward(self, key: str) -> None:
+        """Show a page; the cursor stays where it is, as in the pages' names while one walks through them."""
         if self.bridge is None:
             return
         self.stack.show_page(key)
         self.frame.sidebar.select(key)
         self._enable_actions()
-
-    def enter_page(self, key: str) -> None:
-        """Show a page and give it the keyboard."""
-        self.show_page(key)
-        self.stack.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def go(self, where: Where) -> None:
         """Show a spot of the document and put the cursor there."""

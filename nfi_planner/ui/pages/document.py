@@ -64,6 +64,7 @@ class DocumentPage(Page):
         layout.addWidget(label("Ce que le document imprimé dit de lui-même.", "muted"))
         layout.addSpacing(6)
         layout.addWidget(column(first, self._logo, *others), 1)
+        self.work = next(iter(self._fields.values()))
         self.refresh()
 
     def _make_group(self, title: str, fields: tuple[tuple[str, kinds.Kind, int, int], ...]) -> QWidget:

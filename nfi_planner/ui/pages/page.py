@@ -1,6 +1,6 @@
 """What every page of an open document is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from nfi_planner.models.change import ChangeSet
@@ -13,10 +13,16 @@ class Page(QWidget):
 
     announced = Signal(str)  # something to say to a screen reader
     below: QWidget | None = None  # what stands below the findings while the page is shown
+    work: QWidget | None = None  # where one begins; no focus proxy: the Tab key would pass over all that is before it
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the work of the page."""
+        if self.work is not None:
+            self.work.setFocus(reason)
 
     def refresh(self) -> None:
         """Show the document as it is now."""

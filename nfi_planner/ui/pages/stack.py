@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from nfi_planner.ui.bridge import Bridge
@@ -87,6 +87,11 @@ class PageStack(QStackedWidget):
         del width
         return self.minimumSizeHint().height()
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the shown page."""
+        if (shown := self.currentWidget()) is not None:
+            shown.setFocus(reason)
+
     def open(self, bridge: Bridge) -> None:
         """Serve another document."""
         self.close_pages()
@@ -126,7 +131,6 @@ class PageStack(QStackedWidget):
         for one in self._pages.values():
             if one.below is not None:
                 one.below.setVisible(one is page)
-        self.setFocusProxy(page)
         return page
 
     @property

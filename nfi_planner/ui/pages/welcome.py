@@ -102,7 +102,10 @@ class WelcomePage(QWidget):
         self._columns.addWidget(self._make_regions(), 3)
         self._columns.addLayout(files, 2)
         outer.addLayout(self._columns, 1)
-        self.setFocusProxy(self.regions)
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the keyboard to the list of regions."""
+        self.regions.setFocus(reason)
 
     def _make_regions(self) -> QWidget:
         frame, layout = card()

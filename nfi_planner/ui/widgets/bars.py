@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -153,8 +154,12 @@ class _PageDelegate(QStyledItemDelegate):
 
 
 class Sidebar(QFrame):
-    """The pages under their headings, each with its count, and the key that goes there."""
+    """The pages under their headings, each with its count, and the key that goes there.
 
+    Enter or a click chooses one, the arrows pass by.
+    """
+
+    passed = Signal(str)
     chosen = Signal(str)
 
     def __init__(self, groups: Sequence[tuple[str, Sequence[str]]]) -> None:
@@ -178,7 +183,9 @@ class Sidebar(QFrame):
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, command.shortcut)
                 self.list.addItem(item)
                 self._items[key] = item
-        self.list.currentItemChanged.connect(self._on_current)
+        self.list.currentItemChanged.connect(partial(self._tell, self.passed))
+        self.list.itemClicked.connect(partial(self._tell, self.chosen))
+        self.list.itemActivated.connect(partial(self._tell, self.chosen))
         self.setFocusProxy(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 14, 10, 10)
@@ -195,10 +202,10 @@ class Sidebar(QFrame):
             item.setData(_COUNT, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {count}" if count else item.text())
 
-    def _on_current(self, item: QListWidgetItem | None) -> None:
+    def _tell(self, signal: SignalInstance, item: QListWidgetItem | None, *_: object) -> None:
         key = item.data(Qt.ItemDataRole.UserRole) if item else None
         if key:
-            self.chosen.emit(key)
+            signal.emit(key)
 
 
 class StatusBar(QFrame):

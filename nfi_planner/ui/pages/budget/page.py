@@ -106,7 +106,7 @@ class BudgetPage(Page):
     def _show_view(self, place: int) -> None:
         for table in self.matrices:
             table.setVisible(table is self.matrices[place])
-        self.setFocusProxy(self.matrix)
+        self.work = self.matrix
         _model(self.matrix).show_measure(self._measure)
         self.refresh()
         _model(self.matrix).say_problems()

@@ -67,7 +67,7 @@ class CalendarPage(Page):
         hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         inside.addWidget(hint)
         layout.addWidget(frame, 1)
-        self.setFocusProxy(self.view)
+        self.work = self.view
         self.refresh()
         self.view.first()
 

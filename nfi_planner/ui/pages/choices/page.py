@@ -73,7 +73,7 @@ class ChoicesPage(Page):
         self.refresh()
         self._last_view = self._views[0]
         self._views[0].setCurrentIndex(self._filter.index(0, 0))
-        self.setFocusProxy(self._views[0])
+        self.work = self._views[0]
 
     # -- making ----------------------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class FactoryPage(Page):
         layout.addLayout(self._make_head())
         self._column = column(self._make_table(), self.detail)
         layout.addWidget(self._column, 1)
-        self.setFocusProxy(self.view)
+        self.work = self.view
         self._connect()
         self.refresh()
 

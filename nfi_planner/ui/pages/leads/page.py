@@ -64,7 +64,7 @@ class LeadsPage(Page):
         layout.addWidget(self._summary)
         layout.addSpacing(6)
         layout.addWidget(column(self._make_card()), 1)
-        self.setFocusProxy(self.view)
+        self.work = self.view
         self.refresh()
         self.view.setCurrentIndex(self._model.index(0, 0))
 

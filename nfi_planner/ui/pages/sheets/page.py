@@ -106,6 +106,7 @@ class SheetsPage(Page):
             indicators.view.apply_widths()
         self._texts.refresh()
         self._lead.refresh()
+        self._aim()
         for table in self.tables.values():
             table.refresh()
         lines = snapshot.children(FundingLine, self.plan)
@@ -177,7 +178,13 @@ class SheetsPage(Page):
         if focused is not None and self._stack.isAncestorOf(focused):
             self.tabs.setFocus()  # else Qt would give the keyboard to the first button of the next part
         self._stack.setCurrentIndex(place)
+        self._aim()
         self._say_missing()
+
+    def _aim(self) -> None:
+        """Whoever comes to the page begins with the first thing the shown part is for."""
+        tables = [self.tables[table.TABLE].view for table in (Partner, FundingLine, Indicator)]
+        self.work = (self._texts.first(), self._lead.fields["first_name"], *tables)[self.tabs.currentIndex()]
 
     def waiting(self) -> list[str]:
         """Return the names of the fields and tables with something that isn't in the document."""

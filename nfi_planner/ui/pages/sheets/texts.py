@@ -71,6 +71,10 @@ class TextPart(QWidget):
         self.fields["reason_not_kept"].setVisible(choice.status in {Status.STUDIED, Status.NOT_KEPT})
         self.form.refresh()
 
+    def first(self) -> Field:
+        """Return the first field that is shown."""
+        return next(field for field in self.fields.values() if not field.isHidden())
+
     def focus(self, field: str) -> None:
         """Put the cursor in a field."""
         self.fields.get(field, self.fields["motive"]).setFocus(Qt.FocusReason.OtherFocusReason)
