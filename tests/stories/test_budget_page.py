@@ -357,3 +357,75 @@ def test_an_amount_paints_its_own_cells_and_moves_nothing(example: Path, opened:
     heads = {f"source-{line.source}", "asked"}
     assert amounts == {(row, field) for row in (line.choice_id, TOTAL) for field in heads}
     assert page._summary.findChildren(QLabel) == legend
+
+
+# -- one year of it ----------------------------------------------------------------------------------------------------
+
+
+def _year(page: BudgetPage, text: str) -> None:
+    """Choose a year with the keys."""
+    page.years.setFocus()
+    for _ in range(page.years.count()):
+        press(Key.Key_Up)
+    while page.years.currentText() != text:
+        press(Key.Key_Down)
+
+
+def test_the_plans_by_source_of_one_year_add_up_over_the_years(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    lines = figures.chosen_funding(snapshot(window))
+    seen = 0
+    for year in sorted({line.year for line in lines if line.year}):
+        _year(page, str(year))
+        mine = [line for line in lines if line.year == year]
+        asked = figures.asked(mine)
+        assert _shown(page.matrix, TOTAL, "asked") == f"{asked:,}".replace(",", " ")
+        region = figures.amount([li for li in mine if (li.choice_id, li.source) == ("18", "region")], "asked")
+        assert _shown(page.matrix, "18", _REGION) == (f"{region:,}".replace(",", " ") if region is not None else "")
+        bar = _plain(page._summary._bar.accessibleName())
+        assert bar.startswith(f"Montant demandé en {year}, par source : Région : ")
+        seen += asked
+    assert seen == figures.asked(lines)
+    page.tabs.setFocus()
+    press(Key.Key_Right)
+    assert not page.years.isVisible()
+    assert _plain(page._summary._bar.accessibleName()).startswith("Montant demandé, par source : ")
+
+
+def test_an_amount_typed_while_a_year_is_shown_is_of_that_year(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    _year(page, "2016")
+    before = {line.id for line in _lines(window, "18")}
+    table = page.matrix
+    field, source = next(
+        (column.field, column.header)
+        for column in table.rows_model.columns
+        if column.field.startswith("source-") and not _cell(table, "18", column.field).data()
+    )
+    _at(table, "18", field)
+    hint = _plain(_cell(table, "18", field).data(Qt.ItemDataRole.ToolTipRole))
+    assert hint.endswith(", 2016")
+    type_text("12500")
+    press(Key.Key_Return)
+    (new,) = [line for line in _lines(window, "18") if line.id not in before]
+    assert (new.year, new.source.label, new.asked) == (2016, source, 12_500)
+    assert _shown(table, "18", field) == "12 500"
+    _year(page, "2014")
+    assert _shown(table, "18", field) != "12 500"
+
+
+def test_what_cannot_be_read_waits_in_its_own_year(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _open(window)
+    _year(page, "2015")
+    _at(page.matrix, "18", _REGION)
+    type_text("beaucoup")
+    press(Key.Key_Return)
+    assert _shown(page.matrix, "18", _REGION) == "beaucoup"
+    _year(page, "2014")
+    assert _shown(page.matrix, "18", _REGION) != "beaucoup"
+    assert page.waiting() == ["Budget"]
+    _year(page, "2015")
+    assert _shown(page.matrix, "18", _REGION) == "beaucoup"

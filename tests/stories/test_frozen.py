@@ -19,7 +19,7 @@ LOOKS = [(80, "light"), (100, "light"), (150, "dark"), (200, "dark")]
 
 
 def _leads(window: MainWindow) -> FrozenTable:
-    window.enter_page("leads")
+    window.show_page("leads")
     settle()
     view = focused()
     assert isinstance(view, FrozenTable)
@@ -101,7 +101,7 @@ def test_a_mark_on_the_plan_is_seen_while_scrolled(example: Path, opened: OpenWi
 def test_a_list_of_plans_comes_into_view_before_it_opens(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     _zoom(window, 200)
-    window.enter_page("budget")
+    window.show_page("budget")
     view = next(one for one in window.page("budget").findChildren(FrozenTable) if one.start)
     view.setFocus()
     view.setCurrentIndex(view.rows_model.index(0, 0))
@@ -140,7 +140,7 @@ def test_what_is_painted_over_is_no_second_table(example: Path, opened: OpenWind
 def test_no_name_and_no_amount_is_cut_in_the_totals(example: Path, opened: OpenWindow, percent: int, tab: int) -> None:
     window = opened(example)
     _zoom(window, percent)
-    window.enter_page("budget")
+    window.show_page("budget")
     window.page("budget").findChildren(QTabBar)[0].setCurrentIndex(tab)
     settle()
     (table,) = [one for one in window.page("budget").findChildren(MatrixTable) if one.isVisible()]
@@ -166,7 +166,7 @@ def _room(box: QRect) -> int:
 
 def test_the_window_of_1440_shows_names_and_amounts_at_once(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    window.enter_page("budget")
+    window.show_page("budget")
     settle()
     view = focused()
     assert isinstance(view, MatrixTable)
@@ -175,7 +175,7 @@ def test_the_window_of_1440_shows_names_and_amounts_at_once(example: Path, opene
 
 def test_the_whole_title_is_told(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    window.enter_page("budget")
+    window.show_page("budget")
     view = focused()
     assert isinstance(view, MatrixTable)
     first = view.rows_model.index(0, 0)

@@ -173,7 +173,7 @@ def test_ctrl_enter_does_nothing_where_no_row_can_be_added(example: Path, opened
     window = opened(example)
     before = snapshot(window)
     for page in ("leads", "calendar", "budget"):
-        window.enter_page(page)
+        window.show_page(page)
         settle()
         here = focused()
         assert isinstance(here, RowTable)

@@ -28,6 +28,8 @@ LOOKS = {source: look for look, source in enumerate(FundingSource)}  # the same 
 _SOURCES = {source.value: source for source in FundingSource}
 MEASURES: dict[Measure, str] = {"asked": "Demandé", "obtained": "Obtenu"}
 NAME, SHARE = "name", "share"
+EVERY_YEAR = "every"
+Year = int | str | None  # ``EVERY_YEAR``, or the one the lines are of; None for lines without one
 _NAME = 108  # the least width of the names
 _PADDING = 20  # beside an amount, in pixels: one that is cut short would lie
 _BESIDE, _ABOVE = 20, 8  # beside a name, and above and below it
@@ -53,13 +55,14 @@ VIEWS = (
 
 
 class MatrixModel(RowModel):
-    """The model of one view: amounts asked or obtained."""
+    """The model of one view: amounts asked or obtained, of every year or of one."""
 
     def __init__(self, bridge: Bridge, view: View, parent: QObject) -> None:
         super().__init__((), bridge, parent)
         self.view = view
         self.measure: Measure = "asked"
-        self._kept: dict[Measure, dict[Key, Rejected]] = {"asked": self.rejected, "obtained": {}}
+        self.year: Year = EVERY_YEAR
+        self._kept: dict[tuple[Measure, Year], dict[Key, Rejected]] = {("asked", EVERY_YEAR): self.rejected}
         self._heads: tuple[Any, ...] = ()
         self.whole = False  # whether sources without a line have a column too
         self.bars: dict[str, tuple[int, int]] = {}  # of each row its amount, and the largest one of all
@@ -69,10 +72,22 @@ class MatrixModel(RowModel):
         """Show the other amounts."""
         if measure != self.measure:
             self.measure = measure
-            self.rejected = self._kept[measure]
+            self._show_rejected()
             self._measure_bars()
             self.set_columns(self._columns(self.rows))
             self.say_problems()
+
+    def show_year(self, year: Year) -> None:
+        """Show the lines of one year, or of every one."""
+        if year != self.year:
+            self.year = year
+            self._show_rejected()
+            self.refresh()
+            self.repaint()
+            self.say_problems()
+
+    def _show_rejected(self) -> None:
+        self.rejected = self._kept.setdefault((self.measure, self.year), {})
 
     def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
         return tuple(self._kept.values())
@@ -86,7 +101,7 @@ class MatrixModel(RowModel):
         lines = figures.chosen_lines(self.bridge.snapshot)
         whole = self.whole and self.view.column == "source"
         self._heads = tuple(FundingSource) if whole else heads_of(self.bridge.snapshot, lines, self.view.column)
-        rows = figures.matrix(lines, self.view.row, self.view.column, self._row_keys(lines))
+        rows = figures.matrix(of_year(lines, self.year), self.view.row, self.view.column, self._row_keys(lines))
         columns = self._columns(rows)
         if [(c.field, c.width) for c in columns] != [(c.field, c.width) for c in self.columns]:
             self.set_columns(columns)
@@ -155,7 +170,7 @@ class MatrixModel(RowModel):
             return figures.amount(behind(row), self.measure)
 
         def write(row: MatrixRow, value: int | None) -> ChangeSet:
-            spot = {self.view.row: row.id, self.view.column: head}
+            spot = {self.view.row: row.id, self.view.column: head} | self._of_year
             return budget.set_amount(self.bridge.snapshot, behind(row), self.measure, value, **spot)
 
         def locked(row: MatrixRow) -> str:
@@ -173,12 +188,17 @@ class MatrixModel(RowModel):
         return Column(field, head_name(head), read, write, kinds.EUROS, locked=locked, hint=hint)
 
     @property
+    def _of_year(self) -> dict[str, Any]:
+        """What a new line has because lines of one year are shown."""
+        return {} if self.year == EVERY_YEAR else {"year": self.year}
+
+    @property
     def _planless(self) -> bool:
         """Whether a cell says no plan, so that no line can be made there."""
         return self.view.row != "choice_id"
 
     def _fresh(self, row: MatrixRow, head: Any) -> str:
-        line = budget.new_line(self.bridge.snapshot, row.id, **{self.view.column: head})
+        line = budget.new_line(self.bridge.snapshot, row.id, **self._of_year | {self.view.column: head})
         return ", ".join((line.source.label, head_name(line.year)))
 
     def _total(self, measure: Measure) -> Column:
@@ -233,10 +253,17 @@ def heads_of(snapshot: Snapshot, lines: Sequence[FundingLine], column: str) -> t
     return figures.funding_sources(lines) if column == "source" else figures.funding_years(snapshot, lines)
 
 
-def head_name(head: FundingSource | int | None) -> str:
-    """Return the words of a column."""
+def of_year(lines: Sequence[FundingLine], year: Year) -> Sequence[FundingLine]:
+    """Return the lines of a year, or all of them."""
+    return lines if year == EVERY_YEAR else [line for line in lines if line.year == year]
+
+
+def head_name(head: FundingSource | Year) -> str:
+    """Return the words of a column, or of a choice of years."""
     if isinstance(head, FundingSource):
         return head.label
+    if head == EVERY_YEAR:
+        return "Toutes les années"
     return "Sans année" if head is None else str(head)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QPushButton, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.change import ChangeSet
@@ -14,7 +14,17 @@ from nfi_planner.models.rules import Where
 from nfi_planner.support.french import NBSP, euros, plural, typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.budget.lines import LinesTable
-from nfi_planner.ui.pages.budget.matrix import MEASURES, NAME, VIEWS, MatrixModel, MatrixTable
+from nfi_planner.ui.pages.budget.matrix import (
+    EVERY_YEAR,
+    MEASURES,
+    NAME,
+    VIEWS,
+    MatrixModel,
+    MatrixTable,
+    Year,
+    head_name,
+    of_year,
+)
 from nfi_planner.ui.pages.budget.summary import Summary
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
@@ -70,11 +80,18 @@ class BudgetPage(Page):
         self._problem = Remark("error")
         frame = QFrame()
         layout = card_layout(frame)
-        layout.addLayout(row(self.tabs, self._whole, *chips))
+        layout.addLayout(row(self.tabs, self._make_years(), self._whole, *chips))
         for table in self.matrices:
             layout.addWidget(table)
         layout.addWidget(self._problem)
         return frame
+
+    def _make_years(self) -> QComboBox:
+        self.years = QComboBox()
+        self.years.setAccessibleName("Année des montants")
+        self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.years.activated.connect(self._on_year)
+        return self.years
 
     def _chip(self, measure: Measure, text: str) -> QPushButton:
         made = chip(text, self.switch, down=measure == self._measure)
@@ -91,17 +108,39 @@ class BudgetPage(Page):
 
     def refresh(self) -> None:
         """Show the document as it is now."""
+        self._refresh_years()
         lines = figures.chosen_funding(self._bridge.snapshot)
         asked, obtained = figures.asked(lines), figures.obtained(lines)
         rate = figures.percent(obtained, asked)
         share = f", soit {rate}{NBSP}%" if rate is not None else ""
         plans = plural(len(lookups.chosen(self._bridge.snapshot)), "plan choisi", "plans choisis")
         self._total.setText(typeset(f"Pour {plans} — demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"))
-        self._summary.show_lines(lines, self._measure)
+        year = _model(self.matrix).year
+        self._summary.show_lines(of_year(lines, year), self._measure, "" if year == EVERY_YEAR else _when(year))
         _model(self.matrix).refresh()
         unused = set(FundingSource) - set(figures.funding_sources(figures.chosen_lines(self._bridge.snapshot)))
         self._whole.setVisible(bool(unused) and _model(self.matrix).view.column == "source")
         self.lines.refresh()
+
+    def _refresh_years(self) -> None:
+        """Offer the years there are, where the columns aren't years."""
+        model = _model(self.matrix)
+        self.years.setVisible(model.view.column != "year")
+        snapshot = self._bridge.snapshot
+        years: list[Year] = [EVERY_YEAR, *figures.funding_years(snapshot, figures.chosen_lines(snapshot))]
+        if years != [self.years.itemData(place) for place in range(self.years.count())]:
+            self.years.clear()
+            for year in years:
+                self.years.addItem(head_name(year), year)
+        by_source = _model(self.matrices[0])
+        if by_source.year not in years:  # its last line is gone, and the period is another
+            by_source.show_year(EVERY_YEAR)
+        self.years.setCurrentIndex(years.index(by_source.year))
+
+    def _on_year(self, place: int) -> None:
+        self.matrix.commit_editor()
+        _model(self.matrices[0]).show_year(self.years.itemData(place))
+        self.refresh()
 
     def _show_view(self, place: int) -> None:
         for table in self.matrices:
@@ -172,6 +211,10 @@ class BudgetPage(Page):
         """Write what was refused before."""
         for model in (self.lines.model, *(table.rows_model for table in self.matrices)):
             model.try_again()
+
+
+def _when(year: Year) -> str:
+    return "sans année" if year is None else f"en {year}"
 
 
 def _model(table: RowTable) -> MatrixModel:

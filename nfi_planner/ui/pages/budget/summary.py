@@ -45,7 +45,7 @@ class Summary(QFrame):
         self._parts: list[Part] = []
         self._items: list[_Item] = []  # of the legend; those that aren't needed are hidden
         self._across = 1  # items of the legend in a row
-        self._shown: tuple[list[Part], Measure] | None = None
+        self._shown: tuple[list[Part], Measure, str] | None = None
         layout = card_layout(self)
         self._title = label("", "heading")
         self._bar = Picture(self._draw)
@@ -59,14 +59,14 @@ class Summary(QFrame):
         layout.addLayout(self._legend)
         layout.addWidget(self._nothing)
 
-    def show_lines(self, lines: Sequence[FundingLine], measure: Measure) -> None:
-        """Show the amounts asked or obtained of these lines."""
+    def show_lines(self, lines: Sequence[FundingLine], measure: Measure, when: str = "") -> None:
+        """Show the amounts asked or obtained of these lines; ``when`` says of which year they are."""
         shown = [part for part in parts(lines, measure) if part.value > 0]
-        if self._shown == (shown, measure):
+        if self._shown == (shown, measure, when):
             return
-        self._shown = (shown, measure)
+        self._shown = (shown, measure, when)
         self._parts = shown
-        title = f"Montant {MEASURES[measure].lower()}, par source"
+        title = f"Montant {MEASURES[measure].lower()}{f' {when}' if when else ''}, par source"
         self._title.setText(title)
         self._bar.setVisible(bool(shown))
         self._nothing.setVisible(not shown)
