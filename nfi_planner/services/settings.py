@@ -6,7 +6,7 @@ It is read before the window is painted, so the standard library alone reads it.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,12 +18,17 @@ from nfi_planner.support.atomic import replacing
 from nfi_planner.support.paths import exists, is_folder
 
 APP_NAME = "feuille-de-route-nfi"
-VERSION = 2  # 1: recent documents and folders only
+VERSION = 3  # 1: recent documents and folders only; 2: not how the pages were left
 NOT_KEPT = KnownError(
     "Les réglages n’ont pas pu être enregistrés.", "Vérifiez la place et vos droits sur le disque, puis réessayez."
 )
 _RECENT = 8
+_DOCUMENTS = 50  # of which it is remembered where they were left
 _LARGEST = 1 << 31  # what Qt takes for a length
+
+
+Scalar = str | int | bool
+Left = dict[str, Scalar]  # how something was left: a few values by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Settings:
     logo: str = ""  # PNG or JPEG, in base 64
     logo_alt: str = ""
     parts: tuple[tuple[str, ...], ...] = ()  # a document's id and the parts it is printed with; the last used first
+    logo_folder: str = ""
+    findings: bool = True  # the right column is shown where there is room for it
+    views: dict[str, Left] = field(default_factory=dict)  # how each page was left
+    widths: dict[str, Left] = field(default_factory=dict)  # of columns made wider or narrower, in pixels of 100 %
+    documents: dict[str, Left] = field(default_factory=dict)  # where each was left, by its id; the last one last
 
     @property
     def logo_bytes(self) -> bytes:
@@ -105,16 +115,22 @@ _ITEMS: dict[str, Callable[[object], bool]] = {
 
 def _typed(read: dict[str, Any]) -> Settings:
     bare = Settings()
-    values = {field.name: getattr(bare, field.name) for field in fields(Settings)}
+    values = {one.name: getattr(bare, one.name) for one in fields(Settings)}
     for name, default in values.items():
         value = read.get(name, default)
         if name in _ITEMS and isinstance(value, list) and all(map(_ITEMS[name], value)):
             values[name] = tuple(tuple(item) if isinstance(item, list) else item for item in value)
+        elif isinstance(value, dict) and isinstance(default, dict):
+            values[name] = {key: _left(kept) for key, kept in value.items() if isinstance(kept, dict)}
         elif type(value) is type(default):
             values[name] = value
     if len(values["window"]) != 4 or any(abs(number) >= _LARGEST for number in values["window"]):
         values["window"] = ()
     return Settings(**values)
+
+
+def _left(read: dict[str, Any]) -> Left:
+    return {name: value for name, value in read.items() if type(value) in {str, int, bool}}
 
 
 def save(settings: Settings) -> bool:
@@ -140,6 +156,16 @@ def remember(path: Path) -> None:
     name = str(path.resolve())
     recent = (name, *(p for p in load().recent if p != name))[:_RECENT]
     change(recent=recent, document_folder=str(path.resolve().parent))
+
+
+def leave(document: str, *, place: Left, views: dict[str, Left], findings: bool) -> None:
+    """Keep where a document of that id is left, how the pages are, and whether the findings are shown."""
+    kept = load()
+    others = {key: left for key, left in kept.documents.items() if key != document}
+    documents = dict(list((others | {document: place}).items())[-_DOCUMENTS:])
+    changed = replace(kept, documents=documents, views=kept.views | views, findings=findings)
+    if changed != kept:
+        save(changed)
 
 
 def recent_documents() -> list[Path]:

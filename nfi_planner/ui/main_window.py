@@ -27,6 +27,7 @@ from nfi_planner.models import lookups
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
+from nfi_planner.services import settings
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import counts, files, helping, looks, outcomes, rebuilding, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._given_day = today
         self._frozen = False
+        self._findings = settings.load().findings
         self._room = 0
         self._midnight = QTimer(self, interval=60_000)
         self._midnight.timeout.connect(self._on_minute)
@@ -162,7 +164,7 @@ class MainWindow(QMainWindow):
         self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
         self._fold(None)
         self._refresh_frame()
-        self.show_page("choices")
+        self.show_page(self.stack.last_page())
         QTimer.singleShot(0, self, self._on_shown)
 
     def _on_shown(self) -> None:
@@ -189,6 +191,7 @@ class MainWindow(QMainWindow):
             return True
         if (waiting := self.stack.waiting()) and not questions.may_leave(self, waiting):
             return False
+        self.stack.keep(findings=self._findings)
         self.stack.close_pages()
         self.bridge.editor.close()
         self.bridge.deleteLater()
@@ -298,7 +301,8 @@ class MainWindow(QMainWindow):
 
     def toggle_findings(self) -> None:
         """Show or hide the right column."""
-        self.frame.findings.setVisible(not self.frame.findings.isVisible())
+        self._findings = not self.frame.findings.isVisible()
+        self.frame.findings.setVisible(self._findings)
 
     # -- frame -----------------------------------------------------------------------------------------------------
 
@@ -360,7 +364,7 @@ class MainWindow(QMainWindow):
         """Fold away what there is no room for, when the room has changed from what it was before."""
         self._room = sum(self.width() >= theme.px(least) for least in _STEPS)
         if self._room != before and self.bridge is not None:
-            self.frame.findings.setVisible(self._room == 2)
+            self.frame.findings.setVisible(self._room == 2 and self._findings)
             self.frame.sidebar.setVisible(self._room >= 1)
         self.frame.top.fit(self.width())
 

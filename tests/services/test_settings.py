@@ -1,9 +1,6 @@
 """What is remembered between two starts: read back as it was, whatever stands in the file."""
 
-import json
-import os
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -38,6 +35,11 @@ ALL = settings.with_logo(
         author="Zoé Lambert",
         service="Direction de l’économie",
         parts=(("a-b", "cover", "signature"), ("c-d",)),
+        logo_folder="/c",
+        findings=False,
+        views={"calendar": {"by": "month", "milestones": True}, "budget": {"table": 2}},
+        widths={"Chefs de projet": {"name": 180}},
+        documents={"a1": {"page": "sheets", "plan": "18", "part": 2}},
     ),
     b"\x89PNG\0\xff",
     "Logo « de la région »",
@@ -54,45 +56,11 @@ def test_everything_comes_back() -> None:
 def test_a_change_leaves_the_rest() -> None:
     settings.save(ALL)
     settings.change(zoom=200)
-    assert (settings.load().zoom, settings.load().author, settings.load().logo) == (200, ALL.author, ALL.logo)
-
-
-def test_what_another_window_has_written_is_seen(file: Path) -> None:
-    settings.change(zoom=90)
-    assert settings.load().zoom == 90
-    other = json.loads(file.read_bytes()) | {"zoom": 80}  # as long as before: the size doesn't tell
-    file.write_text(json.dumps(other, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.utime(file, ns=(1, 1))
-    assert settings.load().zoom == 80
-
-
-def test_the_settings_of_version_1_are_taken_over(file: Path) -> None:
-    file.write_text('{"version": 1, "recent": ["/a.nfi"], "document_folder": "/a", "export_folder": "/b"}')
-    assert settings.load() == Settings(recent=("/a.nfi",), document_folder="/a", export_folder="/b")
-
-
-def test_what_a_newer_program_knows_does_not_disturb(file: Path) -> None:
-    file.write_text('{"version": 9, "zoom": 125, "of_tomorrow": {"a": 1}}')
-    assert settings.load() == Settings(zoom=125)
-
-
-@pytest.mark.parametrize(
-    ("name", "value"),
-    [
-        ("zoom", "125"),
-        ("zoom", 12.5),
-        ("zoom", True),
-        ("presentation", 1),
-        ("theme", None),
-        ("recent", "/a.nfi"),
-        ("recent", ["/a.nfi", 3]),
-        ("window", [1.5, 2, 3, 4]),
-        ("logo_alt", []),
-    ],
-)
-def test_a_value_of_the_wrong_type_counts_as_its_default(file: Path, name: str, value: Any) -> None:
-    file.write_text(json.dumps({"version": 2, "service": "Économie", name: value}))
-    assert settings.load() == Settings(service="Économie")
+    others = [number for number in range(11, 60) if number != 20]
+    assert list(kept.documents) == [f"d{number}" for number in (*others, 20, 60)]
+    assert kept.documents["d20"] == {"page": "leads"}
+    assert kept.views == {"leads": {"filter": "Tous"}, "budget": {"table": 1}}
+    assert not kept.findings
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b"{", b"\xff\xfe", b"null", b"[" * 100_000])

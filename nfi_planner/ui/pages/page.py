@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.rules import Where
+from nfi_planner.services.settings import Left
 from nfi_planner.ui.bridge import Bridge
 
 
@@ -39,6 +40,18 @@ class Page(QWidget):
 
     def command(self, name: str) -> None:
         """Do one of the commands that name this page in ``actions.COMMANDS``."""
+
+    def left(self) -> Left:
+        """Return how the page is left, for the next time, whatever the document is."""
+        return {}
+
+    def place(self) -> Left:
+        """Return where one is in this document, for the next time it is opened; the names are of this page alone."""
+        return {}
+
+    def restore(self, kept: Left) -> None:
+        """Be as ``left`` and ``place`` said once; what has no sense any more is passed over."""
+        del kept
 
     def waiting(self) -> list[str]:
         """Return the names of what was typed here and isn't in the document."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
+from nfi_planner.services import settings
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices.page import ChoicesPage
 from nfi_planner.ui.pages.page import Page
@@ -116,10 +117,33 @@ class PageStack(QStackedWidget):
             made = PAGES[key](self._bridge)
             self._pages[key] = made
             self.addWidget(made)
+            made.restore(self._left(key))
             made.announced.connect(self.announced)
             if made.below is not None and (layout := self.aside.layout()) is not None:
                 layout.addWidget(made.below)
         return self._pages[key]
+
+    def _left(self, key: str) -> settings.Left:
+        """How a page was left the last time, and where in this document."""
+        assert self._bridge is not None
+        kept = settings.load()
+        return kept.views.get(key, {}) | kept.documents.get(self._bridge.editor.document.id, {})
+
+    def last_page(self) -> str:
+        """Return the page on which this document was left, the first one for another document."""
+        last = str(self._left("").get("page"))
+        return last if last in PAGES else next(iter(PAGES))
+
+    def keep(self, *, findings: bool) -> None:
+        """Remember how the pages are, and where one is in the document; a page nobody looked at stays as it was."""
+        if self._bridge is None:
+            return
+        document = self._bridge.editor.document.id
+        place = settings.load().documents.get(document, {}) | {"page": self.shown}
+        for page in self._pages.values():
+            place |= page.place()
+        views = {key: left for key, page in self._pages.items() if (left := page.left())}
+        settings.leave(document, place=place, views=views, findings=findings)
 
     def show_page(self, key: str) -> Page:
         """Show a page, brought up to date."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from nfi_planner.models.errors import KnownError
 from nfi_planner.services import settings
 from nfi_planner.support.french import typeset
+from nfi_planner.support.paths import is_folder
 from nfi_planner.ui import theme
 from nfi_planner.ui.dialogs.paths import ask_picture
 from nfi_planner.ui.dropping import dropped_document
@@ -109,8 +110,11 @@ class LogoBox(QFrame):
         self.picked.emit(made)
 
     def _ask(self) -> None:
-        path = ask_picture(self, "Choisir le logo", settings.documents_folder())
+        last = settings.load().logo_folder
+        folder = Path(last) if last and is_folder(Path(last)) else settings.documents_folder()
+        path = ask_picture(self, "Choisir le logo", folder)
         if path is not None:
+            settings.change(logo_folder=str(path.parent))
             self.take(path)
 
     def _on_remove(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
+    QHeaderView,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -24,6 +25,7 @@ from nfi_planner.ui.rows import ROW_ROLE, Index, RowModel
 from nfi_planner.ui.widgets import clipboard
 from nfi_planner.ui.widgets.cells import ENTER, CellDelegate
 from nfi_planner.ui.widgets.parts import announce, button
+from nfi_planner.ui.widgets.widths import Widths
 
 _ROW_HEIGHT = 30
 _TABS = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab}
@@ -69,6 +71,7 @@ class RowTable(QTableView):
         self.setModel(model)
         self.setAccessibleName(name)
         self.setAccessibleDescription(typeset(_KEYS))
+        self._widths = Widths(self)
         self._told = ""  # the problem said aloud last
         self._typed_in = ""  # the row in which something was typed since the cursor came
         model.problem.connect(self._say_aloud)
@@ -126,12 +129,11 @@ class RowTable(QTableView):
 
     def apply_widths(self) -> None:
         """Give the columns their widths; those that stretch share what room is left."""
-        columns = self.rows_model.columns
-        spare = self.viewport().width() - sum(theme.px(column.width) for column in columns)
-        stretched = sum(1 for column in columns if column.stretch)
-        share = max(0, spare) // max(1, stretched)
-        for place, column in enumerate(columns):
-            self.setColumnWidth(place, theme.px(column.width) + (share if column.stretch else 0))
+        self._widths.share(self.rows_model.columns, self.viewport().width())
+
+    def setHorizontalHeader(self, header: QHeaderView) -> None:
+        super().setHorizontalHeader(header)
+        self._widths.watch(header)
 
     def _say_aloud(self, problem: str) -> None:
         """Say a problem when it appears, once: it is shown again after every act."""

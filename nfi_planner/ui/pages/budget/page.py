@@ -11,6 +11,7 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.figures import TOTAL, MatrixRow, Measure
 from nfi_planner.models.roadmap import Choice, FundingLine, FundingSource
 from nfi_planner.models.rules import Where
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import NBSP, euros, plural, typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.budget.lines import LinesTable
@@ -71,7 +72,7 @@ class BudgetPage(Page):
             self.tabs.addTab(view.title)
         self.tabs.currentChanged.connect(self._show_view)
         self.switch = QButtonGroup(self)
-        chips = [self._chip(measure, text) for measure, text in MEASURES.items()]
+        self._chips = {measure: self._chip(measure, text) for measure, text in MEASURES.items()}
         several = QButtonGroup(self)
         several.setExclusive(False)
         self._whole = chip("Toutes les sources", several)
@@ -80,7 +81,7 @@ class BudgetPage(Page):
         self._problem = Remark("error")
         frame = QFrame()
         layout = card_layout(frame)
-        layout.addLayout(row(self.tabs, self._make_years(), self._whole, *chips))
+        layout.addLayout(row(self.tabs, self._make_years(), self._whole, *self._chips.values()))
         for table in self.matrices:
             layout.addWidget(table)
         layout.addWidget(self._problem)
@@ -163,6 +164,26 @@ class BudgetPage(Page):
     def _show_problem(self, sentence: str) -> None:
         if self.sender() is self.matrix.rows_model:
             self._problem.say(sentence)
+
+    def left(self) -> Left:
+        """Return which table is shown, and which amounts."""
+        return {"table": self.tabs.currentIndex(), "measure": self._measure}
+
+    def place(self) -> Left:
+        """Return the year of the amounts, as its words: periods differ."""
+        return {"budget_year": head_name(_model(self.matrices[0]).year)}
+
+    def restore(self, kept: Left) -> None:
+        """Show the table, the amounts and the year there were."""
+        table, year = kept.get("table"), self.years.findText(str(kept.get("budget_year")))
+        if isinstance(table, int) and 0 <= table < len(VIEWS):
+            self.tabs.setCurrentIndex(table)
+        for measure, one in self._chips.items():
+            if kept.get("measure") == measure:
+                one.setChecked(True)
+                self._show_measure(measure)
+        if year >= 0:
+            self._on_year(year)
 
     # -- doing -----------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from nfi_planner.models.roadmap import Action
 from nfi_planner.models.rules import Where
 from nfi_planner.pictures.timeline import period_words
 from nfi_planner.services import calendar
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import long_date, typeset
 from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.bridge import Bridge
@@ -172,6 +173,24 @@ class CalendarPage(Page):
     def shows(self, act: ChangeSet) -> bool:
         """The page shows the fields of every action it lists."""
         return all(self.model.find(change.id, "title").isValid() for change in act.changes)
+
+    def left(self) -> Left:
+        """Return in what order, and what kind of rows."""
+        return {"by": self._wish.by, "milestones": self._wish.milestones}
+
+    def place(self) -> Left:
+        """Return the plan that alone is shown."""
+        return {"calendar_plan": self._wish.plan}
+
+    def restore(self, kept: Left) -> None:
+        """Show what was shown; the plan may no longer be chosen."""
+        by = str(kept.get("by"))
+        if by in self.chips:
+            self.chips[by].setChecked(True)
+            self._show_by(by)
+        self.milestones.setChecked(kept.get("milestones") is True)
+        self._wish = replace(self._wish, plan=str(kept.get("calendar_plan", "")))
+        self.refresh()
 
     def command(self, name: str) -> None:
         """Write the calendar, or open the sheet of the action the cursor is on."""

@@ -12,6 +12,7 @@ from nfi_planner.models.roadmap import Company, Lead
 from nfi_planner.models.rules import Where
 from nfi_planner.services import leads
 from nfi_planner.services.leads import LedPlan
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.leads import writing
@@ -151,6 +152,18 @@ class LeadsPage(Page):
         """Return whether the act is about leads of the table, or their firms, and nothing else."""
         shown = {one.id for one in self._model.rows}
         return all(c.table is Company or (c.table is Lead and c.id in shown) for c in act.changes)
+
+    def left(self) -> Left:
+        """Return the filter."""
+        return {"filter": self._filter}
+
+    def restore(self, kept: Left) -> None:
+        """Filter as before."""
+        name = str(kept.get("filter"))
+        if name in _FILTERS:
+            self._filter = name
+            self._chips[name].setChecked(True)
+            self._filter_again()
 
     def waiting(self) -> list[str]:
         """Return the page's name for each row with a cell that isn't in the document."""

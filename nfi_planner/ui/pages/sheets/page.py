@@ -8,6 +8,7 @@ from nfi_planner.models import catalogue, figures, lookups, progress
 from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, FundingLine, Indicator, Lead, Partner
 from nfi_planner.models.rules import Where
 from nfi_planner.services import sheets
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import euros, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
@@ -185,6 +186,18 @@ class SheetsPage(Page):
         """Whoever comes to the page begins with the first thing the shown part is for."""
         tables = [self.tables[table.TABLE].view for table in (Partner, FundingLine, Indicator)]
         self.work = (self._texts.first(), self._lead.fields["first_name"], *tables)[self.tabs.currentIndex()]
+
+    def place(self) -> Left:
+        """Return the shown sheet and its part."""
+        return {"plan": self.plan, "part": self.tabs.currentIndex()}
+
+    def restore(self, kept: Left) -> None:
+        """Show the sheet and the part one was at."""
+        if kept.get("plan") in {str(plan.number) for plan in catalogue.pickable_plans()}:
+            self.show_plan(str(kept["plan"]))
+        part = kept.get("part")
+        if isinstance(part, int) and 0 <= part < self.tabs.count():
+            self.tabs.setCurrentIndex(part)
 
     def waiting(self) -> list[str]:
         """Return the names of the fields and tables with something that isn't in the document."""
