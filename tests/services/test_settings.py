@@ -1,6 +1,9 @@
 """What is remembered between two starts: read back as it was, whatever stands in the file."""
 
+import json
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +59,62 @@ def test_everything_comes_back() -> None:
 def test_a_change_leaves_the_rest() -> None:
     settings.save(ALL)
     settings.change(zoom=200)
+    assert (settings.load().zoom, settings.load().author, settings.load().logo) == (200, ALL.author, ALL.logo)
+
+
+def test_what_another_window_has_written_is_seen(file: Path) -> None:
+    settings.change(zoom=90)
+    assert settings.load().zoom == 90
+    other = json.loads(file.read_bytes()) | {"zoom": 80}  # as long as before: the size doesn't tell
+    file.write_text(json.dumps(other, ensure_ascii=False, indent=1), encoding="utf-8")
+    os.utime(file, ns=(1, 1))
+    assert settings.load().zoom == 80
+
+
+def test_the_settings_of_version_1_are_taken_over(file: Path) -> None:
+    file.write_text('{"version": 1, "recent": ["/a.nfi"], "document_folder": "/a", "export_folder": "/b"}')
+    assert settings.load() == Settings(recent=("/a.nfi",), document_folder="/a", export_folder="/b")
+
+
+def test_what_a_newer_program_knows_does_not_disturb(file: Path) -> None:
+    file.write_text('{"version": 9, "zoom": 125, "of_tomorrow": {"a": 1}}')
+    assert settings.load() == Settings(zoom=125)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("zoom", "125"),
+        ("zoom", 12.5),
+        ("zoom", True),
+        ("presentation", 1),
+        ("theme", None),
+        ("recent", "/a.nfi"),
+        ("recent", ["/a.nfi", 3]),
+        ("window", [1.5, 2, 3, 4]),
+        ("logo_alt", []),
+        ("findings", 0),
+        ("views", ["calendar"]),
+        ("views", {"calendar": "month"}),
+        ("documents", "a1"),
+    ],
+)
+def test_a_value_of_the_wrong_type_counts_as_its_default(file: Path, name: str, value: Any) -> None:
+    file.write_text(json.dumps({"version": 2, "service": "Économie", name: value}))
+    assert settings.load() == Settings(service="Économie")
+
+
+def test_of_what_a_page_keeps_a_value_of_no_use_is_dropped(file: Path) -> None:
+    file.write_text('{"views": {"calendar": {"by": "month", "more": [1], "none": null, "half": 0.5}, "budget": 3}}')
+    assert settings.load() == Settings(views={"calendar": {"by": "month"}})
+
+
+def test_it_is_remembered_where_the_last_fifty_documents_were_left() -> None:
+    for number in range(60):
+        settings.leave(f"d{number}", place={"page": "budget"}, views={}, findings=True)
+    settings.leave("d20", place={"page": "leads"}, views={"leads": {"filter": "Tous"}}, findings=False)
+    settings.leave("d60", place={"page": "choices"}, views={"budget": {"table": 1}}, findings=False)
+    kept = settings.load()
     others = [number for number in range(11, 60) if number != 20]
     assert list(kept.documents) == [f"d{number}" for number in (*others, 20, 60)]
     assert kept.documents["d20"] == {"page": "leads"}
