@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -85,16 +85,19 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries = sorted(entries, key=lambda entry: (not entry.favourite, _PLACES[entry.kind]))
-        self._names = ["".join(f"\n {_plain(name)}" for name in e.names or (e.text,)) + "\n" for e in self.entries]
-        self._all = [
-            f"{names} {_plain(f'{e.detail} {e.kind.label}')} {_plain(' '.join(e.more))}"
-            for e, names in zip(self.entries, self._names, strict=True)
-        ]
+        texts = [_texts(entry) for entry in self.entries]
+        self._names = [names for names, _ in texts]
+        self._all = [known for _, known in texts]
         self._joined = "".join(self._names)
         self._ends = list(accumulate(map(len, self._names)))
-        self._vocabulary: dict[str, list[str]] = {}  # first letter -> words
+
+    @cached_property
+    def _vocabulary(self) -> dict[str, list[str]]:
+        """The words there are by their first letter, made when a word is met that is none of them."""
+        made: dict[str, list[str]] = {}
         for word in sorted(set("".join(self._all).split())):
-            self._vocabulary.setdefault(word[0], []).append(word)
+            made.setdefault(word[0], []).append(word)
+        return made
 
     def search(self, typed: str, limit: int = 100) -> Found:
         """Return the best entries for what was typed; for nothing, the favourites, or all when there are none."""
@@ -165,6 +168,13 @@ _PLACES = {kind: place for place, kind in enumerate(Kind)}
 _MARKS = re.compile(r"[\W_]+")
 _ABBREVIATED = range(3, 6)  # longer than that nobody leaves letters out on purpose
 _TRUSTED = 4  # in a shorter word one wrong letter makes another word
+
+
+@lru_cache(maxsize=1 << 14)  # most things are as they were when they are looked for again
+def _texts(entry: Entry) -> tuple[str, str]:
+    """The names of a thing, each on a line, and all that is known of it; folded."""
+    names = "".join(f"\n {_plain(name)}" for name in entry.names or (entry.text,)) + "\n"
+    return names, f"{names} {_plain(f'{entry.detail} {entry.kind.label}')} {_plain(' '.join(entry.more))}"
 
 
 def _plain(text: str) -> str:

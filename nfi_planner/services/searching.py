@@ -1,6 +1,7 @@
 """What of a document « Aller à… » finds: plans, firms, people and the rows of the sheets."""
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.roadmap import Action, Choice, Company, FactoryCandidate, FundingLine, Indicator, Lead, Partner
@@ -8,6 +9,8 @@ from nfi_planner.models.rules import Where
 from nfi_planner.models.search import Entry, Kind
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import digits, euros, long_date, typeset
+
+_kept = lru_cache(maxsize=1 << 12)  # of each kind of row: most are as they were when they are looked for again
 
 
 def entries(snapshot: Snapshot) -> Iterator[Entry]:
@@ -61,7 +64,7 @@ def _factory(snapshot: Snapshot) -> Iterator[Entry]:
 def _leads(snapshot: Snapshot) -> Iterator[Entry]:
     """The people who lead a plan, also one that was taken out since, and their firms."""
     for lead in snapshot.all(Lead):
-        title = _title(snapshot, lead.id)
+        title = _title(lead.id)
         company = lookups.lead_company(snapshot, lead)
         firm = company.name if company else ""
         if lead.full_name:
@@ -79,32 +82,42 @@ def _firm(company: Company, where: Where, about: str, more: tuple[str, ...] = ()
 
 
 def _rows(snapshot: Snapshot) -> Iterator[Entry]:
-    for action in snapshot.all(Action):
-        if action.title or action.owner:
-            start = long_date(action.start) if action.start else ""
-            detail = _joined(_title(snapshot, action.choice_id), action.owner, start)
-            yield Entry(
-                Kind.ACTION, action.title or "Action sans intitulé", Where(Action.TABLE, action.id, "title"), detail
-            )
-    for partner in snapshot.all(Partner):
-        if partner.name or partner.contact:
-            detail = _joined(_title(snapshot, partner.choice_id), partner.role, partner.contact)
-            yield Entry(Kind.PARTNER, partner.name or partner.contact, Where(Partner.TABLE, partner.id, "name"), detail)
-    for line in snapshot.all(FundingLine):
-        if line.detail:
-            asked = euros(line.asked) if line.asked is not None else ""
-            year = str(line.year or "")
-            detail = _joined(_title(snapshot, line.choice_id), line.source.label, year, asked)
-            yield Entry(Kind.FUNDING, line.detail, Where(FundingLine.TABLE, line.id, "detail"), detail)
-    for indicator in snapshot.all(Indicator):
-        if indicator.name:
-            detail = _joined(_title(snapshot, indicator.choice_id), indicator.unit)
-            yield Entry(Kind.INDICATOR, indicator.name, Where(Indicator.TABLE, indicator.id, "name"), detail)
+    yield from (_action(row) for row in snapshot.all(Action) if row.title or row.owner)
+    yield from (_partner(row) for row in snapshot.all(Partner) if row.name or row.contact)
+    yield from (_line(row) for row in snapshot.all(FundingLine) if row.detail)
+    yield from (_indicator(row) for row in snapshot.all(Indicator) if row.name)
+
+
+@_kept
+def _action(action: Action) -> Entry:
+    detail = _joined(_title(action.choice_id), action.owner, long_date(action.start) if action.start else "")
+    where = Where(Action.TABLE, action.id, "title")
+    return Entry(Kind.ACTION, action.title or "Action sans intitulé", where, detail)
+
+
+@_kept
+def _partner(partner: Partner) -> Entry:
+    detail = _joined(_title(partner.choice_id), partner.role, partner.contact)
+    return Entry(Kind.PARTNER, partner.name or partner.contact, Where(Partner.TABLE, partner.id, "name"), detail)
+
+
+@_kept
+def _line(line: FundingLine) -> Entry:
+    asked = euros(line.asked) if line.asked is not None else ""
+    detail = _joined(_title(line.choice_id), line.source.label, str(line.year or ""), asked)
+    return Entry(Kind.FUNDING, line.detail, Where(FundingLine.TABLE, line.id, "detail"), detail)
+
+
+@_kept
+def _indicator(indicator: Indicator) -> Entry:
+    detail = _joined(_title(indicator.choice_id), indicator.unit)
+    return Entry(Kind.INDICATOR, indicator.name, Where(Indicator.TABLE, indicator.id, "name"), detail)
 
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _title(snapshot: Snapshot, plan: str) -> str:
-    return typeset(f"« {lookups.choice(snapshot, plan).plan.short_title} »")
+@cache
+def _title(plan: str) -> str:
+    return typeset(f"« {catalogue.plan(int(plan)).short_title} »")

@@ -18,6 +18,7 @@ SHORT_MONTHS = (
 )  # fmt: skip
 
 _SPACES = re.compile(r"[ \u00a0\u202f\u2009\t]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]")  # once they stand by themselves
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -60,7 +61,8 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text for searching and sorting: no case, no accents, œ as oe, plain spaces and apostrophes."""
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
     text = text.casefold().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     return _SPACES.sub(" ", text).strip()
 
