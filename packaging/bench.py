@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +25,9 @@ from nfi_planner.models import figures, lookups, rules
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
 from nfi_planner.models.kind import ROADMAP
-from nfi_planner.models.roadmap import Action, FactoryCandidate, Lead, SheetRow, Status
+from nfi_planner.models.roadmap import Action, FactoryCandidate, FundingLine, Lead, SheetRow, Status
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.services import calendar, choosing, examples, exporting
+from nfi_planner.services import calendar, choosing, examples, exporting, sheets
 from nfi_planner.storage.document import DocumentFile
 
 PROBE = Path(__file__).with_name("startup_probe.py")
@@ -86,47 +87,75 @@ def _probe(*arguments: str) -> dict[str, float]:
 
 def window_work(path: Path, name: str, limit: float, count: int) -> list[Figure]:
     """Acts until every part of the window has been painted again, and going from page to page."""
+    application, window = _open(path)
+    assert window.bridge is not None
+    found: list[Figure] = []
+    for page, act_on in _ACTS.items():
+        window.show_page(page)
+        application.processEvents()
+        where = f"{name}, page {page}"
+        found += _edits(application, window.bridge, where, act_on, limit, count)
+        for kind, do in _KINDS.items():
+            if page in _ROWS or kind == "undo, redo":
+                times = [_shown(application, partial(do, window.bridge, page, turn)) for turn in range(count // 3)]
+                found.append(Figure(f"{where}: {kind}, 99th percentile", 1000 * _percentile(times), "ms", limit))
+    found += _page_switches(application, window, name)
+    window.close()
+    return found
+
+
+def _open(path: Path) -> tuple[Any, Any]:
     from nfi_planner import app
-    from nfi_planner.ui.pages.stack import PAGES
 
     application, window = app.prepare(argparse.Namespace(file=None, today=examples.example_date()))
     window.resize(1440, 900)
     window.show()
     window.open_path(path)
     application.processEvents()
-    assert window.bridge is not None
-    bridge = window.bridge
-    figures = []
-    for page, act_on in _ACTS.items():
-        window.show_page(page)
+    return application, window
+
+
+def _shown(application: Any, do: Callable[[], object]) -> float:
+    """Return how long something takes until it is painted, in seconds."""
+    began = time.perf_counter()
+    do()
+    application.processEvents()
+    return time.perf_counter() - began
+
+
+def _percentile(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+def _edits(
+    application: Any, bridge: Any, where: str, act_on: Callable[[Snapshot, int], ChangeSet], limit: float, count: int
+) -> list[Figure]:
+    """Small changes of what the page shows."""
+    times, writes = [], []
+    for turn in range(count):
+        act = act_on(bridge.snapshot, turn)
+        began = time.perf_counter()
+        bridge.do(act)
+        writes.append(time.perf_counter() - began)
         application.processEvents()
-        times, writes = [], []
-        for turn in range(count):
-            act = act_on(bridge.snapshot, turn)
-            began = time.perf_counter()
-            bridge.do(act)
-            writes.append(time.perf_counter() - began)
-            application.processEvents()
-            times.append(time.perf_counter() - began)
-        times.sort()
-        where = f"{name}, page {page}: act, written and shown"
-        figures += [
-            Figure(f"{where}, median", 1000 * statistics.median(times), "ms"),
-            Figure(f"{where}, 99th percentile", 1000 * times[int(len(times) * 0.99)], "ms", limit),
-            Figure("    of which written and told, median", 1000 * statistics.median(writes), "ms"),
-        ]
+        times.append(time.perf_counter() - began)
+    return [
+        Figure(f"{where}: act, written and shown, median", 1000 * statistics.median(times), "ms"),
+        Figure(f"{where}: act, written and shown, 99th percentile", 1000 * _percentile(times), "ms", limit),
+        Figure("    of which written and told, median", 1000 * statistics.median(writes), "ms"),
+    ]
+
+
+def _page_switches(application: Any, window: Any, name: str) -> list[Figure]:
+    from nfi_planner.ui.pages.stack import PAGES
+
     first: dict[str, float] = {}
     again: dict[str, float] = {}
     for seen in (first, again):
         for page in PAGES:
-            began = time.perf_counter()
-            window.show_page(page)
-            application.processEvents()
-            seen[page] = 1000 * (time.perf_counter() - began)
-    window.close()
+            seen[page] = 1000 * _shown(application, partial(window.show_page, page))
     slowest, slowest_first = max(again, key=again.__getitem__), max(first, key=first.__getitem__)
     return [
-        *figures,
         Figure(f"{name}: going to a page, slowest ({slowest})", again[slowest], "ms", 50),
         Figure(f"{name}: the first time, slowest ({slowest_first})", first[slowest_first], "ms"),
     ]
@@ -166,6 +195,68 @@ def _document_act(snapshot: Snapshot, turn: int) -> ChangeSet:
     return _edit(lookups.roadmap(snapshot), service=f"essai {turn}")
 
 
+_ROWS: dict[str, type[Any]] = {  # what stands in the table of a page
+    "choices": Action,
+    "sheets": Action,
+    "calendar": Action,
+    "budget": FundingLine,
+    "factory": FactoryCandidate,
+}
+
+
+def _fresh(page: str, count: int) -> list[Any]:
+    table = _ROWS[page]
+    parent = {} if table is FactoryCandidate else {"choice_id": "18"}
+    return [table(id=new_id(), **parent) for _ in range(count)]
+
+
+def _add_or_remove(bridge: Any, page: str, turn: int) -> None:
+    """A row added, then removed."""
+    if turn % 2 == 0:
+        bridge.do(sheets.add_rows(bridge.snapshot, _fresh(page, 1)))
+    else:
+        bridge.do(sheets.remove_rows(bridge.snapshot, bridge.snapshot.all(_ROWS[page])[-1:]))
+
+
+def _paste(bridge: Any, page: str, turn: int) -> None:
+    """Ten rows pasted at the end, then taken back: as many acts on as long a table."""
+    if turn % 2:
+        bridge.undo()
+        return
+    field = {Action: "owner", FundingLine: "detail", FactoryCandidate: "need"}[_ROWS[page]]
+
+    def steps() -> None:
+        rows = _fresh(page, 10)
+        bridge.do(sheets.add_rows(bridge.snapshot, rows))
+        for row in rows:
+            values: dict[str, Any] = {field: f"collé {turn}"}
+            bridge.do(sheets.edit(bridge.snapshot, row, **values))
+
+    bridge.do_together(steps, lambda _: "Coller 10 lignes")
+
+
+def _undo(bridge: Any, page: str, turn: int) -> None:
+    del page
+    (bridge.redo if turn % 2 else bridge.undo)()
+
+
+def _clear(bridge: Any, page: str, turn: int) -> None:
+    """A sheet emptied, then taken back."""
+    del page
+    if turn % 2:
+        bridge.undo()
+    else:
+        bridge.do(sheets.clear_sheet(bridge.snapshot, 18))
+
+
+_KINDS: dict[str, Callable[[Any, str, int], None]] = {
+    "row added, removed": _add_or_remove,
+    "ten rows pasted, taken back": _paste,
+    "undo, redo": _undo,
+    "sheet emptied, taken back": _clear,
+}
+
+
 def _edit(row: Any, **values: object) -> ChangeSet:
     return change_set("Mesurer", [Change(row, replace(row, **values))])
 
@@ -181,11 +272,36 @@ _ACTS: dict[str, Callable[[Snapshot, int], ChangeSet]] = {  # of each page an ac
 }
 
 
-def write_ten_times(path: Path) -> None:
-    """Write the example with ten times as many rows in its sheets and candidates."""
+def go_to(path: Path) -> list[Figure]:
+    """« Aller à… » on a document of that many rows: opened, and typed in key by key."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    application, window = _open(path)
+    assert window.bridge is not None
+    rows = sum(1 for _ in window.bridge.snapshot.rows())
+    opened: list[float] = []
+    keys: list[float] = []
+    for words in ("biomasse région", "marchal", "robotqiue", "cmv", "feder 2015", "zzzz"):
+        opened.append(_shown(application, window.actions_by_name["go_to"].trigger))
+        line = QApplication.focusWidget()
+        assert line is not None
+        keys += [_shown(application, partial(QTest.keyClicks, line, letter)) for letter in words]
+        QTest.keyClick(line, Qt.Key.Key_Escape)
+    window.close()
+    return [
+        Figure(f"« Aller à… » on {rows} rows: opened, the first time", 1000 * opened[0], "ms"),
+        Figure(f"« Aller à… » on {rows} rows: opened again, median", 1000 * statistics.median(opened[1:]), "ms"),
+        Figure(f"« Aller à… » on {rows} rows: a key, 99th percentile", 1000 * _percentile(keys), "ms", 16),
+    ]
+
+
+def write_many_times(path: Path, times: int) -> None:
+    """Write the example with that many times as many rows in its sheets and candidates."""
     rows = examples.example_rows()
     many = (row for row in rows if isinstance(row, SheetRow | FactoryCandidate))
-    more = [replace(row, id=new_id(), position=f"{row.position}{copy}") for row in many for copy in range(1, 10)]
+    more = [replace(row, id=new_id(), position=f"{row.position}{copy}") for row in many for copy in range(1, times)]
     DocumentFile.create(path, ROADMAP, [*rows, *more], label="Mesurer").close()
 
 
@@ -220,15 +336,17 @@ def main() -> int:
     runs = max(5, parser.parse_args().runs)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        path, big = folder / "exemple.nfi", folder / "dix-fois.nfi"
+        path, big, huge = (folder / f"{name}.nfi" for name in ("exemple", "dix-fois", "trente-fois"))
         examples.write_example(path).close()
-        write_ten_times(big)
+        write_many_times(big, 10)
+        write_many_times(huge, 29)
         print(f"Qt platform: {os.environ['QT_QPA_PLATFORM']}; medians of {runs} runs or more")
         figures = [
             *start_up(path, runs),
             *documents(folder, runs),
             *window_work(path, "example", 16, 300),
             *window_work(big, "ten times", 33, 150),
+            *go_to(huge),
         ]
     for figure in figures:
         print(figure)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 
@@ -15,6 +15,7 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.pages.sheets.page import SheetsPage
 
 TODAY = date(2014, 3, 28)
@@ -100,3 +101,26 @@ def answer_file_dialog(path: Path) -> None:
         dialog.accept()
 
     QTimer.singleShot(200, type_path)
+
+
+def drag_plans(source: PlanView, rows: list[int], target: PlanView, to: QPoint, *, let_go: bool = True) -> None:
+    """Take rows of one list over a point of another, with the events a mouse sends, and let them go there."""
+    data = source.model().mimeData([source.model().index(row, 0) for row in rows])
+    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
+    viewport = target.viewport()
+    QApplication.sendEvent(viewport, QDragEnterEvent(to, action, data, button, none))
+    QApplication.sendEvent(viewport, QDragMoveEvent(to, action, data, button, none))
+    if let_go:
+        QApplication.sendEvent(viewport, QDropEvent(QPointF(to), action, data, button, none))
+    settle()
+
+
+def drag_mouse(widget: QWidget, start: QPoint, end: QPoint) -> None:
+    """Press the button at one point, move, and let go at another."""
+    left, none = Qt.MouseButton.LeftButton, Modifier.NoModifier
+    QTest.mousePress(widget, left, none, start)
+    for place in ((start + end) / 2, end):
+        moved = QMouseEvent(QEvent.Type.MouseMove, QPointF(place), widget.mapToGlobal(QPointF(place)), left, left, none)
+        QApplication.sendEvent(widget, moved)
+    QTest.mouseRelease(widget, left, none, end)
+    settle()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from nfi_planner.models import catalogue, lookups
@@ -18,6 +18,7 @@ from tests.window import (
     OpenWindow,
     bridge,
     choices_page,
+    drag_plans,
     press,
     settle,
     sheets_page,
@@ -125,17 +126,6 @@ def test_the_catalogue_is_whole_at_its_first_size(blank: Path, opened: OpenWindo
     assert last.bottom() <= view.viewport().height()
 
 
-def _drag(source: PlanView, rows: list[int], target: PlanView, to: QPoint) -> None:
-    """Let rows of one list go over a point of another, with the events a mouse sends."""
-    data = source.model().mimeData([source.model().index(row, 0) for row in rows])
-    action, button, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Modifier.NoModifier
-    viewport = target.viewport()
-    QApplication.sendEvent(viewport, QDragEnterEvent(to, action, data, button, none))
-    QApplication.sendEvent(viewport, QDragMoveEvent(to, action, data, button, none))
-    QApplication.sendEvent(viewport, QDropEvent(QPointF(to), action, data, button, none))
-    settle()
-
-
 def _above(view: PlanView, row: int) -> QPoint:
     return view.visualRect(view.model().index(row, 0)).topLeft() + QPoint(20, 5)
 
@@ -148,20 +138,20 @@ def test_dragging_does_the_same_acts_as_keys(example: Path, opened: OpenWindow) 
     window = opened(example)
     catalogue, first, second = _views(window)
     moved = _ranked(window, Rank.STRATEGIC)[4]
-    _drag(first, [4], second, _above(second, 0))
+    drag_plans(first, [4], second, _above(second, 0))
     assert _ranked(window, Rank.REGIONAL)[0] == moved
     assert len(_ranked(window, Rank.STRATEGIC)) == 4
-    _drag(second, [0], first, _below(first, 0))
+    drag_plans(second, [0], first, _below(first, 0))
     assert _ranked(window, Rank.STRATEGIC)[1] == moved
     assert [index.data() for index in first.selectedIndexes()] == [first.model().index(1, 0).data()]
-    _drag(first, [1], catalogue, QPoint(30, 30))
+    drag_plans(first, [1], catalogue, QPoint(30, 30))
     assert moved not in _ranked(window, Rank.STRATEGIC)
 
 
 def test_a_plan_let_go_below_the_last_one_goes_to_the_end(draft: Path, opened: OpenWindow) -> None:
     window = opened(draft)
     catalogue, first, _ = _views(window)
-    _drag(catalogue, [0, 2], first, QPoint(30, first.viewport().height() - 4))
+    drag_plans(catalogue, [0, 2], first, QPoint(30, first.viewport().height() - 4))
     assert _ranked(window, Rank.STRATEGIC)[-2:] == [1, 3]
 
 

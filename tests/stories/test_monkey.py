@@ -5,34 +5,57 @@
 
 import os
 import random
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.roadmap import Rank, Status
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services.opening import read_document
 from nfi_planner.ui.actions import COMMANDS
+from nfi_planner.ui.dialogs.export import ExportDialog
+from nfi_planner.ui.dialogs.person import PersonDialog
+from nfi_planner.ui.dialogs.settings import SettingsDialog
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.calendar.view import CalendarView
 from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.pages.stack import PAGES
 from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.tables import RowTable
-from tests.window import Key, Modifier, OpenWindow, press, settle, type_text
+from tests.window import Key, Modifier, OpenWindow, drag_mouse, drag_plans, press, settle, type_text
 
-ACTS = int(os.environ.get("MONKEY_ACTS", "2000"))
-PAINTED = 25  # every so many acts everything is painted
+ACTS = int(os.environ.get("MONKEY_ACTS", "1500"))
+PAINTED = 8  # every so many acts everything is painted
+PATIENCE = 60  # looks at a dialog before it is given up
 TEXTS = ("12", "2014", "12/02/2014", "12 février 2014", "1 250 000", "Essai", "été", "3,5", "a?b", "")
 W = TypeVar("W", bound=QWidget)
-FREE, TAKEN = ("1", "2", "&", "é", "e"), ("1", "2", "é", "e", "0", "à")  # on a plan not kept, and on another
+KEYS = {  # what gives a plan a status
+    Status.STRATEGIC: ("1", "&"),
+    Status.REGIONAL: ("2", "é"),
+    Status.STUDIED: ("e",),
+    Status.NOT_KEPT: ("0", "à"),
+}
 
 
 class Monkey:
@@ -42,6 +65,9 @@ class Monkey:
         self.window, self.path = window, path
         self.random = random.Random(seed)
         self.fired: Counter[str] = Counter()
+        self.doing = ""
+        self.did: Counter[str] = Counter()
+        self.changed: Counter[str] = Counter()
         self._commands: list[str] = []
 
     def snapshot(self) -> Snapshot:
@@ -61,22 +87,69 @@ class Monkey:
             self.window.activateWindow()
             self.window.stack.setFocus()
             settle()
-        doing = self.random.choices((self.choose, self.fill, self.cell, self.command, self.turn), (54, 22, 14, 5, 5))
-        doing[0]()
+        doing = (self.choose, self.drag, self.fill, self.cell, self.paste, self.command, self.turn)
+        done = self.random.choices(doing, (48, 10, 20, 8, 4, 6, 4))[0]
+        self.doing = done.__name__
+        self.did[self.doing] += 1
+        done()
 
     def choose(self) -> None:
         self.window.show_page("choices")
-        view = self.random.choice(self._shown(PlanView))
+        view = self.random.choice([one for one in self._shown(PlanView) if one.model().rowCount()])
         view.setFocus()
-        place = view.model().index(self.random.randrange(view.model().rowCount() or 1), 0)
+        place = view.model().index(self.random.randrange(view.model().rowCount()), 0)
         view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if self.random.random() < 0.1:
             press(self.random.choice((Key.Key_Up, Key.Key_Down)), Modifier.AltModifier)
         else:
             choice = place.data(ROW_ROLE).choice if place.isValid() else None
-            type_text(self.random.choice(TAKEN if choice and choice.status is not Status.NOT_KEPT else FREE))
+            present = choice.status if choice else None
+            type_text(
+                self.random.choice([key for status, keys in KEYS.items() if status is not present for key in keys])
+            )
+
+    def drag(self) -> None:
+        """Take plans from one list to another, or a bar along the time line."""
+        calendar = next(iter(self._shown(CalendarView)), None)
+        if calendar is not None:
+            view, place = calendar.viewport(), self.random.randrange(calendar.model().rowCount() or 1)
+            bar = calendar.visualRect(calendar.model().index(place, calendar.model().columnCount() - 1))
+            start, end = (
+                QPoint(bar.left() + self.random.randrange(bar.width() or 1), bar.center().y()) for _ in range(2)
+            )
+            if view.rect().contains(start):
+                drag_mouse(view, start, end)
+            return self.window.show_page("choices")
+        self.window.show_page("choices")
+        source, target = (self.random.choice(self._shown(PlanView)) for _ in range(2))
+        count = source.model().rowCount()
+        rows = self.random.sample(range(count), min(count, self.random.choice((1, 1, 1, 2, 3))))
+        if rows:
+            drag_plans(source, rows, target, QPoint(20, self.random.randrange(target.viewport().height())))
+        return None
+
+    def paste(self) -> None:
+        """Paste a table of anything somewhere into a table."""
+        tables = self._shown(RowTable)
+        if not tables:
+            return self.drag()
+        table = self.random.choice(tables)
+        lines = [
+            "\t".join(self.random.choice(TEXTS) for _ in range(self.random.randrange(1, 5)))
+            for _ in range(self.random.randrange(1, 7))
+        ]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+        table.setFocus()
+        model = table.model()
+        if model.rowCount():
+            place = self.random.randrange(model.rowCount()), self.random.randrange(model.columnCount())
+            table.setCurrentIndex(model.index(*place))
+        press(*self.random.choice(((Key.Key_V, Modifier.ControlModifier), (Key.Key_X, Modifier.ControlModifier))))
+        return None
 
     def fill(self) -> None:
+        if self.random.random() < 0.5:
+            self.turn()
         fields = self._shown(Field)
         if not fields:
             return self.turn()
@@ -143,24 +216,81 @@ class Monkey:
         return [one for one in self.window.findChildren(kind) if one.isVisible() and one.isEnabled()]
 
 
-@contextmanager
-def _dialogs_are_cancelled() -> Iterator[None]:
-    """Close whatever asks something."""
+class Hands(QObject):
+    """Answers whatever asks something: goes through with it every other time, else cancels."""
 
-    def close() -> None:
+    def __init__(self, chance: random.Random, folder: Path) -> None:
+        super().__init__()
+        self.random, self.folder = chance, folder
+        self.answered: Counter[str] = Counter()
+        self._watch = QTimer(self, interval=1)
+        self._watch.timeout.connect(self._look)
+        self._watch.start()
+
+    def _look(self) -> None:
         modal, popup = QApplication.activeModalWidget(), QApplication.activePopupWidget()
-        if isinstance(modal, QDialog):
-            modal.reject()
-        elif isinstance(popup, QMenu | QDialog):
+        if isinstance(popup, QMenu | QDialog):
             popup.close()
+        elif isinstance(modal, QDialog):
+            known = int(modal.property("looks") or 0)
+            modal.setProperty("looks", known + 1)
+            if known == 0 and self.random.random() < 0.5:
+                QTimer.singleShot(0, modal, partial(self._answer, modal))  # it may ask something else meanwhile
+            elif known in {0, PATIENCE}:
+                modal.reject()
 
-    timer, reader = QTimer(interval=1), _Reader()
-    timer.timeout.connect(close)
-    timer.start()
+    def _answer(self, dialog: QDialog) -> None:
+        self.answered[type(dialog).__name__] += 1
+        match dialog:
+            case QFileDialog():
+                self._choose_file(dialog)
+            case ExportDialog():
+                line = dialog.findChild(QLineEdit)
+                assert line is not None
+                line.setText(str(self.folder))
+                dialog.accept()
+            case SettingsDialog():
+                dialog.accept()
+            case PersonDialog():
+                self._look_for(dialog)
+            case QMessageBox() if dialog.windowTitle().startswith("Effacer"):
+                next(one for one in dialog.buttons() if one is not dialog.escapeButton()).click()
+            case _:
+                dialog.reject()
+
+    def _choose_file(self, dialog: QFileDialog) -> None:
+        if dialog.fileMode() is QFileDialog.FileMode.ExistingFile:
+            dialog.reject()
+            return
+        if dialog.fileMode() is QFileDialog.FileMode.Directory:
+            dialog.setDirectory(str(self.folder))
+        else:
+            name = dialog.findChild(QLineEdit, "fileNameEdit")
+            assert name is not None
+            name.setText(str(self.folder / f"écrit-{self.random.randrange(1 << 30)}"))
+        dialog.accept()
+
+    def _look_for(self, dialog: PersonDialog) -> None:
+        """Look for somebody, then export or erase what is found."""
+        who = dialog.findChild(QComboBox)
+        assert who is not None
+        buttons = {one.text().replace("&", ""): one for one in dialog.findChildren(QPushButton)}
+        if who.count():
+            who.setCurrentIndex(self.random.randrange(who.count()))
+            buttons["Chercher"].click()
+            buttons[self.random.choice(("Exporter…", "Effacer…"))].click()
+        if dialog.isVisible():
+            dialog.reject()
+
+
+@contextmanager
+def _somebody_answers(chance: random.Random, folder: Path) -> Iterator[Hands]:
+    """Answer whatever asks something."""
+    hands, reader = Hands(chance, folder), _Reader()
     QDesktopServices.setUrlHandler("file", reader, cast("bytes", "open"))  # PySide wants a str, its types bytes
-    yield
+    yield hands
     QDesktopServices.unsetUrlHandler("file")
-    timer.stop()
+    hands.deleteLater()
 
 
 class _Reader(QObject):
@@ -179,23 +309,31 @@ def _hold(snapshot: Snapshot) -> None:
     assert len(lookups.choices(snapshot)) == len(catalogue.pickable_plans())
 
 
-def test_acts_at_random(example: Path, opened: OpenWindow) -> None:
+def test_acts_at_random(example: Path, opened: OpenWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "écrits"
+    folder.mkdir()
     window = opened(example)
     monkey = Monkey(window, example, seed=20140212)
-    changed = 0
-    with _dialogs_are_cancelled():
+    with _somebody_answers(monkey.random, folder) as hands:
         for turn in range(ACTS):
             before = monkey.snapshot()
             window.setUpdatesEnabled(turn % PAINTED == 0)
             monkey.act()
             after = monkey.snapshot()
-            changed += after is not before
+            if after is not before:
+                monkey.changed[monkey.doing] += 1
             if turn % PAINTED == 0:
                 _hold(after)
         window.setUpdatesEnabled(True)
         snapshot = monkey.snapshot()
         window.stack.close_pages()
         window.close()
+    changed = monkey.changed.total()
+    written = Counter(path.suffix for path in folder.iterdir())
+    for what in (f"{changed} of {ACTS} acts changed something", monkey.did, monkey.changed, hands.answered, written):
+        sys.stdout.write(f"{what}\n")
     assert not {command.name for command in COMMANDS} - set(monkey.fired)
     assert changed >= ACTS // 2
     assert read_document(example) == snapshot
+    assert {"ExportDialog", "QFileDialog", "SettingsDialog", "PersonDialog"} <= hands.answered.keys()
+    assert {".pdf", ".xlsx"} <= written.keys()
