@@ -19,7 +19,7 @@ screenshots: ## dessine toutes les pages dans build/screenshots/
 
 monkey: ## dix mille actes au hasard dans la fenêtre
 	@sh packaging/setup.sh test
-	QT_QPA_PLATFORM=offscreen MONKEY_ACTS=10000 .venv/bin/pytest -q tests/stories/test_monkey.py
+	QT_QPA_PLATFORM=offscreen MONKEY_ACTS=10000 .venv/bin/pytest -q -rP tests/stories/test_monkey.py
 
 bench: ## mesure les temps
 	@sh packaging/setup.sh run

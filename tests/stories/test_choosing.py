@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QColor, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from nfi_planner.models import catalogue, lookups
 from nfi_planner.models.roadmap import Rank, Status
+from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.choices import models
 from nfi_planner.ui.pages.choices.view import PlanView
@@ -146,6 +147,35 @@ def test_dragging_does_the_same_acts_as_keys(example: Path, opened: OpenWindow) 
     assert [index.data() for index in first.selectedIndexes()] == [first.model().index(1, 0).data()]
     drag_plans(first, [1], catalogue, QPoint(30, 30))
     assert moved not in _ranked(window, Rank.STRATEGIC)
+
+
+def _ink(view: PlanView, x: int, y: int) -> bool:
+    """Whether the picture of a list has the colour of the mark at a point, seen from where the rows begin."""
+    image = view.viewport().grab().toImage()
+    scale = image.devicePixelRatio()
+    return image.pixelColor(round(x * scale), round(y * scale)) == QColor(theme.tokens().ink)
+
+
+def test_a_line_shows_where_what_is_dragged_would_go(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    catalogue, first, second = _views(window)
+    middle = second.viewport().width() // 2
+    for row in range(4):
+        top = second.visualRect(second.model().index(row, 0)).top()
+        still = second.viewport().grab().toImage()
+        drag_plans(first, [0], second, _above(second, row), let_go=False)
+        assert _ink(second, middle, max(0, top - 2)), row
+        assert _ink(second, 0, max(0, top - 2))
+        assert second.viewport().grab().toImage() != still
+        QApplication.sendEvent(second.viewport(), QDragLeaveEvent())
+        settle()
+        assert second.viewport().grab().toImage() == still  # nothing is left of it
+    drag_plans(first, [0], second, _below(second, 4), let_go=False)
+    assert _ink(second, middle, second.visualRect(second.model().index(4, 0)).bottom() - 2)
+    drag_plans(first, [0], catalogue, QPoint(30, 30), let_go=False)  # it has no places: its edge is marked
+    assert _ink(catalogue, 1, 5)
+    assert _ink(catalogue, 1, catalogue.viewport().height() - 5)
+    assert _ranked(window, Rank.STRATEGIC)[0] == 18  # nothing was let go
 
 
 def test_a_plan_let_go_below_the_last_one_goes_to_the_end(draft: Path, opened: OpenWindow) -> None:

@@ -45,7 +45,7 @@ from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.tables import RowTable
 from tests.window import Key, Modifier, OpenWindow, drag_mouse, drag_plans, press, settle, type_text
 
-ACTS = int(os.environ.get("MONKEY_ACTS", "1500"))
+ACTS = int(os.environ.get("MONKEY_ACTS", "1100"))
 PAINTED = 8  # every so many acts everything is painted
 PATIENCE = 60  # looks at a dialog before it is given up
 TEXTS = ("12", "2014", "12/02/2014", "12 février 2014", "1 250 000", "Essai", "été", "3,5", "a?b", "")
@@ -88,7 +88,7 @@ class Monkey:
             self.window.stack.setFocus()
             settle()
         doing = (self.choose, self.drag, self.fill, self.cell, self.paste, self.command, self.turn)
-        done = self.random.choices(doing, (48, 10, 20, 8, 4, 6, 4))[0]
+        done = self.random.choices(doing, (58, 10, 12, 6, 5, 6, 3))[0]
         self.doing = done.__name__
         self.did[self.doing] += 1
         done()
@@ -99,7 +99,7 @@ class Monkey:
         view.setFocus()
         place = view.model().index(self.random.randrange(view.model().rowCount()), 0)
         view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if self.random.random() < 0.1:
+        if self.random.random() < 0.05:
             press(self.random.choice((Key.Key_Up, Key.Key_Down)), Modifier.AltModifier)
         else:
             choice = place.data(ROW_ROLE).choice if place.isValid() else None
@@ -234,7 +234,8 @@ class Hands(QObject):
         elif isinstance(modal, QDialog):
             known = int(modal.property("looks") or 0)
             modal.setProperty("looks", known + 1)
-            if known == 0 and self.random.random() < 0.5:
+            new = type(modal).__name__ not in self.answered
+            if known == 0 and (new or self.random.random() < 0.5):
                 QTimer.singleShot(0, modal, partial(self._answer, modal))  # it may ask something else meanwhile
             elif known in {0, PATIENCE}:
                 modal.reject()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QGuiApplication
+from PySide6.QtWidgets import QLabel
 
 from nfi_planner.models.roadmap import (
     Action,
@@ -315,3 +316,18 @@ def test_ctrl_enter_adds_a_row_and_alt_arrows_move_it(example: Path, opened: Ope
     assert [line.id for line in _lines(window)[:2]] == [second.id, first.id]
     press(Key.Key_Return, _CONTROL)
     assert _lines(window)[-1].blank
+
+
+def test_lines_of_which_none_can_be_read_add_nothing_to_an_empty_table(blank: Path, opened: OpenWindow) -> None:
+    window = opened(blank)
+    window.go(Where(Choice.TABLE, "1", "motive"))
+    for _ in range(3):
+        press(Key.Key_PageDown, Modifier.ControlModifier)
+    window.stack.setFocus()
+    QGuiApplication.clipboard().setText("Banque\tPrêt\nMécène\tDon")
+    before = snapshot(window)
+    press(Key.Key_V, Modifier.ControlModifier)
+    assert snapshot(window) == before
+    said = [one.text() for one in window.findChildren(QLabel) if one.isVisible() and "non collée" in one.text()]
+    assert len(said) == 1
+    assert said[0].count("non collée") == 2

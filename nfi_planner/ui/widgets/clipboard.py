@@ -75,6 +75,9 @@ def paste(view: QTableView, model: RowModel, add: AddRows | None) -> None:
     top = max(min(index.row() for index in picked), 0)
     left = max(min(index.column() for index in picked), 0)
     block, misread = _readable(model, block, (top, left))
+    if not block:
+        model.say_problems(*misread)
+        return
     pasted: list[str] = []  # the rows: they may move when they get another plan
     cells = partial(_cells, model, block, (top, left), add, pasted)
     lines = plural(len(block), "ligne")
