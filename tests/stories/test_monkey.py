@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar, cast
 
-from PySide6.QtCore import QItemSelectionModel, QObject, QPoint, QTimer, QUrl, Slot
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QPoint, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -88,25 +88,22 @@ class Monkey:
             self.window.stack.setFocus()
             settle()
         doing = (self.choose, self.drag, self.fill, self.cell, self.paste, self.command, self.turn)
-        done = self.random.choices(doing, (58, 10, 12, 6, 5, 6, 3))[0]
+        done = self.random.choices(doing, (48, 10, 18, 7, 6, 7, 4))[0]
         self.doing = done.__name__
         self.did[self.doing] += 1
         done()
 
     def choose(self) -> None:
         self.window.show_page("choices")
-        view = self.random.choice([one for one in self._shown(PlanView) if one.model().rowCount()])
+        view, place = self.random.choice([(view, place) for view in self._shown(PlanView) for place in _plans(view)])
         view.setFocus()
-        place = view.model().index(self.random.randrange(view.model().rowCount()), 0)
         view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if self.random.random() < 0.05:
             press(self.random.choice((Key.Key_Up, Key.Key_Down)), Modifier.AltModifier)
         else:
-            choice = place.data(ROW_ROLE).choice if place.isValid() else None
-            present = choice.status if choice else None
-            type_text(
-                self.random.choice([key for status, keys in KEYS.items() if status is not present for key in keys])
-            )
+            present = place.data(ROW_ROLE).choice.status
+            others = [key for status, keys in KEYS.items() if status is not present for key in keys]
+            type_text(self.random.choice(others))
 
     def drag(self) -> None:
         """Take plans from one list to another, or a bar along the time line."""
@@ -282,6 +279,12 @@ class Hands(QObject):
             buttons[self.random.choice(("Exporter…", "Effacer…"))].click()
         if dialog.isVisible():
             dialog.reject()
+
+
+def _plans(view: PlanView) -> list[QModelIndex]:
+    """The rows that are plans: some ranks have free places."""
+    every = (view.model().index(place, 0) for place in range(view.model().rowCount()))
+    return [place for place in every if place.data(ROW_ROLE).choice]
 
 
 @contextmanager

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from nfi_planner.models import lookups
-from nfi_planner.models.roadmap import Company, Rank
+from nfi_planner.models.roadmap import Company, FundingLine, Rank
 from nfi_planner.services.opening import read_document
 from tests.stories.screen import PATIENCE, Desk, desk, program
 
 PROGRAM = "Feuille de route NFI"
 FIRST, SECOND = [4, 6, 8, 10, 2], [12, 14, 16, 18, 20]  # plan 2 is taken out and put back: it comes last
+FIRM = "Atelier du Nord"
 MOTIVE = "Une industrie ancienne et deux laboratoires."  # both keyboards can write it
 
 
@@ -95,6 +96,29 @@ def _enlist(on: Desk, path: Path, keyboard: Keyboard) -> None:
     on.wait_until(lambda: {"Atelier un", "Atelier deux"} <= names(), lambda: f"the firms are {names()}")
 
 
+def _go_to(on: Desk, page: str) -> None:
+    on.press("ctrl+k")
+    on.write(page)
+    on.press("Return")
+
+
+def _visit(on: Desk, path: Path) -> None:
+    """Look at the calendar and the leads, type an amount into the budget."""
+    _go_to(on, "calendrier")
+    on.press("Down")
+    _go_to(on, "chefs")
+    on.press("Down")
+    _go_to(on, "budget")
+    on.press("Right")
+    on.write("12500")
+    on.press("Return")
+
+    def amounts() -> list[tuple[str, int | None]]:
+        return [(line.choice_id, line.asked) for line in read_document(path).all(FundingLine)]
+
+    on.wait_until(lambda: amounts() == [(str(FIRST[0]), 12_500)], lambda: f"the budget is {amounts()}")
+
+
 def _export(on: Desk, path: Path, pdf: Path) -> None:
     on.press("ctrl+e")
     on.wait_for_window("Exporter la feuille de route")
@@ -110,6 +134,7 @@ def test_from_the_region_to_the_printed_roadmap_without_a_mouse(tmp_path: Path, 
         _create(on, path)
         _choose(on, path, keyboard)
         _fill(on, path, keyboard)
+        _visit(on, path)
         _enlist(on, path, keyboard)
         _export(on, path, pdf)
         on.press("ctrl+q")
