@@ -45,7 +45,7 @@ from nfi_planner.ui.widgets.fields import Field
 from nfi_planner.ui.widgets.tables import RowTable
 from tests.window import Key, Modifier, OpenWindow, drag_mouse, drag_plans, press, settle, type_text
 
-ACTS = int(os.environ.get("MONKEY_ACTS", "1100"))
+ACTS = int(os.environ.get("MONKEY_ACTS", "1000"))
 PAINTED = 8  # every so many acts everything is painted
 PATIENCE = 60  # looks at a dialog before it is given up
 TEXTS = ("12", "2014", "12/02/2014", "12 février 2014", "1 250 000", "Essai", "été", "3,5", "a?b", "")
@@ -88,7 +88,7 @@ class Monkey:
             self.window.stack.setFocus()
             settle()
         doing = (self.choose, self.drag, self.fill, self.cell, self.paste, self.command, self.turn)
-        done = self.random.choices(doing, (48, 10, 18, 7, 6, 7, 4))[0]
+        done = self.random.choices(doing, (40, 10, 21, 10, 8, 7, 4))[0]
         self.doing = done.__name__
         self.did[self.doing] += 1
         done()
