@@ -196,4 +196,4 @@ def test_controls_that_are_passed_over_or_out_of_turn_are_noticed(example: Path,
     page = window.page("budget")
     assert page.work is not None
     page.setFocusProxy(page.work)  # Tab goes there at once
-    assert {type(one).__name__ for one in go_round(window)[1]} == {"QTabBar", "QPushButton"}
+    assert {type(one).__name__ for one in go_round(window)[1]} == {"QTabBar", "QComboBox", "QPushButton"}
