@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, auto
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -90,14 +90,9 @@ class Index:
         self._all = [known for _, known in texts]
         self._joined = "".join(self._names)
         self._ends = list(accumulate(map(len, self._names)))
-
-    @cached_property
-    def _vocabulary(self) -> dict[str, list[str]]:
-        """The words there are by their first letter, made when a word is met that is none of them."""
-        made: dict[str, list[str]] = {}
+        self._vocabulary: dict[str, list[str]] = {}  # first letter -> words
         for word in sorted(set("".join(self._all).split())):
-            made.setdefault(word[0], []).append(word)
-        return made
+            self._vocabulary.setdefault(word[0], []).append(word)
 
     def search(self, typed: str, limit: int = 100) -> Found:
         """Return the best entries for what was typed; for nothing, the favourites, or all when there are none."""
