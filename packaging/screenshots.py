@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def main() -> int:
         for name in (examples.EXAMPLE, examples.UNFINISHED):
             path = Path(folder) / f"{name}.nfi"
             examples.write_example(path, name).close()
-            for picture in (*shots(path, name, out), *more_shots(path, name, out)):
+            for picture in chain(shots(path, name, out), more_shots(path, name, out)):
                 print(picture)
     return 0
 
