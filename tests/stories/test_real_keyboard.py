@@ -14,7 +14,6 @@ from tests.stories.screen import PATIENCE, Desk, desk, program
 
 PROGRAM = "Feuille de route NFI"
 FIRST, SECOND = [4, 6, 8, 10, 2], [12, 14, 16, 18, 20]  # plan 2 is taken out and put back: it comes last
-FIRM = "Atelier du Nord"
 MOTIVE = "Une industrie ancienne et deux laboratoires."  # both keyboards can write it
 
 
