@@ -223,6 +223,8 @@ TAKING: dict[str, Act] = {  # every act of the services that can take something 
     "sheets.clear_sheet": lambda s: sheets.clear_sheet(s, 18),
     "budget.set_amount": lambda s: budget.set_amount(s, [LINE], "asked", None),
     "factory.select": lambda s: factory.select(s, CANDIDATE, selected=False),
+    "factory.name_company": lambda s: factory.name_company(s, CANDIDATE, "Ardenn’Robotic"),
+    "factory.number_company": lambda s: factory.number_company(s, CANDIDATE, ""),
     "calendar.redate": lambda s: calendar.redate(s, calendar.undated(action(milestone=False))),
     "leads.name_company": lambda s: leads.name_company(s, 18, "Ardenn’Robotic"),
     "logo.put": lambda _: logo.put(LOGO, b"y", ""),
