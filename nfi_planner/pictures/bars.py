@@ -4,8 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nfi_planner.pictures.scene import Line, Mark, Rect, Scene, Text, text_width
+from nfi_planner.pictures.scene import MUTED, PAPER, Line, Mark, Rect, Scene, Text, text_width
 from nfi_planner.support.french import millions
+
+# The colours on paper; the window paints those of its theme in their place.
+FIRST, FIRST_MID, FIRST_PALE = "#1F4E9E", "#7C9CCF", "#DCE6F5"
+SECOND, SECOND_PALE = "#0B6B62", "#D8EAE7"
+NEUTRAL_MID, NEUTRAL_PALE = "#B9B5A8", "#E7E4DA"
 
 _GAP = 1.5  # the white between two shares
 _STEP = 4.0  # from one line of a pattern to the next
@@ -33,13 +38,13 @@ class _Look:
 
 # Neighbours differ in lightness or in pattern: the bar reads on a black and white printer.
 _LOOKS = (
-    _Look("#1F4E9E"),
-    _Look("#DCE6F5", "#1F4E9E", "rising"),
-    _Look("#7C9CCF"),
-    _Look("#D8EAE7", "#0B6B62", "upright"),
-    _Look("#0B6B62", "#FFFFFF", "upright"),
-    _Look("#E7E4DA", "#5A6478", "falling"),
-    _Look("#B9B5A8"),
+    _Look(FIRST),
+    _Look(FIRST_PALE, FIRST, "rising"),
+    _Look(FIRST_MID),
+    _Look(SECOND_PALE, SECOND, "upright"),
+    _Look(SECOND, PAPER, "upright"),
+    _Look(NEUTRAL_PALE, MUTED, "falling"),
+    _Look(NEUTRAL_MID),
 )
 
 

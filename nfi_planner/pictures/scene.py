@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-INK, MUTED, LINE = "#16213A", "#5A6478", "#C9C6BC"
+INK, MUTED, LINE, PAPER = "#16213A", "#5A6478", "#C9C6BC", "#FFFFFF"
 AVERAGE_CHARACTER = 0.5  # the width of a character of our typeface, in ems: good enough to see whether a label fits
 
 Anchor = Literal["start", "middle", "end"]

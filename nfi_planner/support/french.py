@@ -67,6 +67,11 @@ def fold(text: str) -> str:
     return _SPACES.sub(" ", text).strip()
 
 
+def capital(text: str) -> str:
+    """Return the text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def plural(count: int, singular: str, plural_form: str = "") -> str:
     """Return ``"1 plan"``, ``"2 plans"``: in French, 0 and 1 are singular."""
     many = plural_form or f"{singular}s"

@@ -58,7 +58,7 @@ COMMANDS = (
     Command("example", "Ouvrir l’exemple", "Fichier", needs_document=False),
     Command("copy", "Enregistrer une copie…", "Fichier", ("Ctrl+Shift+S",)),
     Command("preview", "Aperçu et impression…", "Fichier", ("Ctrl+P",), icon="eye"),
-    Command("export", "Exporter le PDF et l’Excel…", "Fichier", ("Ctrl+E",), icon="download"),
+    Command("export", "Exporter le PDF et le classeur Excel…", "Fichier", ("Ctrl+E",), icon="download"),
     Command("letter", "Lettre d’invitation (PDF)…", "Fichier", pages=("leads",)),
     Command("vcard", "Fiche de contact (vCard)…", "Fichier", pages=("leads",)),
     Command("ics", "Exporter le calendrier (.ics)…", "Fichier", pages=("calendar",)),

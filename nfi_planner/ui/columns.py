@@ -6,6 +6,7 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.entity import label
 from nfi_planner.models.roadmap import SheetRow
 from nfi_planner.services import sheets
+from nfi_planner.support.french import capital
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import Column
@@ -23,4 +24,4 @@ def field_column(
         return sheets.edit(bridge.snapshot, one, typing=not kind.options, **{field: value})
 
     name = label(table, field)
-    return Column(field, name[0].upper() + name[1:], read, write, kind, **look)
+    return Column(field, capital(name), read, write, kind, **look)

@@ -88,7 +88,7 @@ FLAG = Kind(lambda value: "oui" if value else "", _parse_flag, options=((False, 
 
 def one_of(members: type[Choices], *, optional: str | None = None) -> Kind:
     """Return the kind of a list of an enumeration's labels; ``optional`` names the empty choice, if there is one."""
-    options: list[tuple[Any, str]] = [(member, member.label) for member in members]
+    options: list[tuple[Any, str]] = [(member, french.capital(member.label)) for member in members]
     if optional is not None:
         options.insert(0, (None, optional))
     return listed(options)

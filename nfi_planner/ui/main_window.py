@@ -37,6 +37,7 @@ from nfi_planner.ui.doers import doers
 from nfi_planner.ui.dropping import open_dropped
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.tips import plain
 from nfi_planner.ui.undoing import undo
 from nfi_planner.ui.widgets.committing import commit_focused
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 _STEPS = (900, 1300)  # narrower than these the pages' names, then the findings, fold away
 _SMALLEST = QSize(640, 480)
+_SAVED = "Toutes les modifications sont enregistrées"
 
 
 class MainWindow(QMainWindow):
@@ -160,8 +162,7 @@ class MainWindow(QMainWindow):
         self.bridge.navigate.connect(self.go)
         self.stack.open(self.bridge)
         files.remember(editor.path)
-        good = "Toutes les modifications sont enregistrées"
-        self.frame.state.say("Lecture seule" if editor.read_only else good, good=not editor.read_only)
+        self.frame.state.say("Lecture seule" if editor.read_only else _SAVED, good=not editor.read_only)
         self._fold(None)
         self._refresh_frame()
         self.show_page(self.stack.last_page())
@@ -269,8 +270,8 @@ class MainWindow(QMainWindow):
             self.frame.state.say(f"{words} : voir ce qui est en rouge", good=False)
         else:
             self.frame.banner.hide()
-            when = f"{self.bridge.saved_at:%H:%M}" if self.bridge.saved_at else ""
-            self.frame.state.say(f"Enregistré à {when} — toutes les modifications sont conservées")
+            when = f" (la dernière à {self.bridge.saved_at:%H:%M})" if self.bridge.saved_at else ""
+            self.frame.state.say(f"{_SAVED}{when}")
         self._refresh_frame()
         self._refresh_findings()
 
@@ -321,7 +322,7 @@ class MainWindow(QMainWindow):
         ):
             text = typeset(f"{word} : {line.label}") if line else word
             self.actions_by_name[name].setText(text)
-            button.setToolTip(text)
+            button.setToolTip(plain(text))
             button.setAccessibleDescription(text)
         self._enable_actions()
 

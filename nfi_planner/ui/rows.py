@@ -24,6 +24,7 @@ from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.kinds import REFUSED, TEXT, Kind
+from nfi_planner.ui.tips import plain
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -268,7 +269,7 @@ class RowModel(QAbstractTableModel):
         rejected = self.rejected.get((row.id, column.field))
         why = rejected.why if rejected else ""
         if role == Role.ToolTipRole:
-            return why or typeset(column.locked(row) or column.hint(row)) or shown
+            return plain(why or typeset(column.locked(row) or column.hint(row)) or shown)
         first = index.column() == 0
         text = self.sentence(index.row()) if first else typeset(_said(column.header, shown or "vide"))
         told = f"pas enregistré : {why}" if why else column.locked(row) or column.hint(row)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from nfi_planner.services import settings
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.budget.summary import Picture
 from nfi_planner.ui.pages.stack import PAGES
 from tests.window import Key, Modifier, OpenWindow, choices_page, press, settle
 
@@ -109,3 +110,23 @@ def test_a_control_that_is_cut_is_noticed(example: Path, opened: OpenWindow) -> 
     window = opened(example)
     choices_page(window).filter_line.resize(9000, 20)
     assert any("Filtrer" in one for one in _cut(window))
+
+
+def _colours(widget: QWidget) -> set[str]:
+    """The colours that cover the most of a widget."""
+    image = widget.grab().toImage()
+    middle = image.height() // 2
+    seen = [image.pixelColor(x, middle).name().upper() for x in range(image.width())]
+    return {colour for colour in seen if seen.count(colour) > len(seen) // 20}
+
+
+@pytest.mark.parametrize(("name", "tokens"), [("light", theme.LIGHT), ("dark", theme.DARK)])
+def test_the_bars_of_the_budget_are_drawn_in_the_colours_of_the_theme(
+    example: Path, opened: OpenWindow, name: str, tokens: theme.Tokens
+) -> None:
+    window = opened(example)
+    window.actions_by_name[f"theme_{name}"].trigger()
+    window.show_page("budget")
+    settle()
+    [bar] = [one for one in window.stack.findChildren(Picture) if one.accessibleName()]
+    assert tokens.rank_1 in _colours(bar)

@@ -4,14 +4,15 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from nfi_planner import __version__
 from nfi_planner.support.french import typeset
+from nfi_planner.ui.tips import plain
 
 
 def confirm(parent: QWidget, title: str, text: str, detail: str, do: str, back: str = "Annuler") -> bool:
     """Ask before something that loses what is there; ``do`` is the button that does it, ``back`` the one at hand."""
     box = QMessageBox(parent, icon=QMessageBox.Icon.Warning)
     box.setWindowTitle(title)
-    box.setText(typeset(text))
-    box.setInformativeText(typeset(detail))
+    box.setText(plain(typeset(text)))
+    box.setInformativeText(plain(typeset(detail)))
     does = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
     leaves = box.addButton(back, QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(leaves)
@@ -33,7 +34,7 @@ def may_leave(parent: QWidget, waiting: list[str]) -> bool:
 def may_undo(parent: QWidget, author: str, label: str) -> bool:
     """Ask whether another person's act may be undone."""
     words = typeset(f"Cette modification est de {author} : « {label} ». L’annuler quand même ?")
-    return QMessageBox.question(parent, "Annuler", words) == QMessageBox.StandardButton.Yes
+    return QMessageBox.question(parent, "Annuler", plain(words)) == QMessageBox.StandardButton.Yes
 
 
 def about(parent: QWidget) -> None:

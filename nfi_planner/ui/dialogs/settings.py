@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nfi_planner.services import logo, opening
+from nfi_planner.services import logo
 from nfi_planner.services.settings import Settings, with_logo
 from nfi_planner.support.french import clean, typeset
 from nfi_planner.ui import theme
@@ -35,7 +35,7 @@ class SettingsDialog(QDialog):
         self._author, self._service, self._text = (
             QLineEdit(text) for text in (kept.author, kept.service, kept.logo_alt)
         )
-        self._author.setPlaceholderText(opening.system_user())
+        self._author.setPlaceholderText("Prénom et nom")
         self._theme = _list(list(_THEMES.values()), list(_THEMES).index(kept.theme) if kept.theme in _THEMES else 0)
         self._zoom = _list([typeset(f"{zoom} %") for zoom in theme.ZOOMS], _nearest(kept.zoom))
         self._presentation = _box("&Mode présentation : tout en plus grand, pour un projecteur", kept.presentation)
@@ -98,7 +98,7 @@ class SettingsDialog(QDialog):
     def _look(self) -> QFrame:
         frame, layout = card()
         layout.addWidget(label("Affichage", "heading"))
-        layout.addLayout(_form(("&Thème", self._theme), ("T&aille", self._zoom)))
+        layout.addLayout(_form(("&Thème", self._theme), ("&Agrandissement", self._zoom)))
         layout.addWidget(self._presentation)
         return frame
 
@@ -118,7 +118,7 @@ class SettingsDialog(QDialog):
 
     def _exports(self) -> QFrame:
         frame, layout = card()
-        layout.addWidget(label("Coché d’avance à l’export", "heading"))
+        layout.addWidget(label("Proposé à l’export", "heading"))
         layout.addWidget(self._pdf)
         layout.addWidget(self._workbook)
         return frame

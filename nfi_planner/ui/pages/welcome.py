@@ -26,6 +26,7 @@ from nfi_planner.services import recent
 from nfi_planner.services.recent import Recent
 from nfi_planner.support.french import fold, long_date
 from nfi_planner.ui import tasks, theme
+from nfi_planner.ui.tips import plain
 from nfi_planner.ui.widgets.parts import button, card, label, row, scrolled
 
 _TWO_COLUMNS = 900
@@ -203,7 +204,7 @@ class WelcomePage(QWidget):
 
     def _add_recent(self, path: Path) -> tuple[QPushButton, QLabel]:
         name, facts = button(path.name, quiet=True), label("", "recent")
-        name.setToolTip(str(path))
+        name.setToolTip(plain(str(path)))
         name.setProperty("recent", "true")
         name.clicked.connect(partial(self.file_asked.emit, path))
         facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # cut rather than widening the page

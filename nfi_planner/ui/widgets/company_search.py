@@ -22,6 +22,7 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import digits, fold, plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE
+from nfi_planner.ui.tips import plain
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 Index = QModelIndex | QPersistentModelIndex
@@ -176,7 +177,8 @@ class _Hits(QAbstractListModel):
             # like the text: nothing is chosen before the user does.
             return f" {firm.name if firm else typeset(self.offer)}"
         if role in {Role.AccessibleTextRole, Role.ToolTipRole}:
-            return _sentence(firm) if firm else typeset(f"{self.offer}. {self.count}.")
+            told = _sentence(firm) if firm else typeset(f"{self.offer}. {self.count}.")
+            return plain(told) if role == Role.ToolTipRole else told
         if role == Role.UserRole:
             return typeset(self.offer), typeset(self.count)
         return None

@@ -1,10 +1,12 @@
 """Paints a picture's scene on the screen; the documents paint the same scene on paper."""
 
+from functools import lru_cache
 from itertools import groupby
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from nfi_planner.pictures import bars
 from nfi_planner.pictures import scene as pictures
 from nfi_planner.pictures.scene import Line, Mark, Polygon, Rect, Scene, Text
 from nfi_planner.ui import theme
@@ -18,7 +20,7 @@ def scale() -> float:
 
 
 def paint_scene(painter: QPainter, scene: Scene, origin: QPointF) -> None:
-    """Paint a scene with its top left corner at ``origin``, ``scale()`` times as large; its ink follows the theme."""
+    """Paint a scene with its top left corner at ``origin``, ``scale()`` times as large, in the colours of the theme."""
     painter.save()
     painter.translate(origin)
     painter.scale(scale(), scale())
@@ -40,8 +42,34 @@ def _pen(mark: Mark) -> tuple[str, float] | None:
 
 
 def _colour(name: str) -> QColor:
-    t = theme.tokens()
-    return QColor({pictures.INK: t.ink, pictures.MUTED: t.muted, pictures.LINE: t.line}.get(name, name))
+    return QColor(palette(theme.tokens()).get(name, name))
+
+
+_MID, _PALE = 0.75, 0.14  # of a colour, on the ground of a card
+
+
+@lru_cache
+def palette(t: theme.Tokens) -> dict[str, str]:
+    """Return what a theme paints in the place of each colour of paper."""
+    return {
+        pictures.INK: t.ink,
+        pictures.MUTED: t.muted,
+        pictures.LINE: t.line,
+        pictures.PAPER: t.surface,
+        bars.FIRST: t.rank_1,
+        bars.FIRST_MID: _mixed(t.rank_1, t.surface, _MID),
+        bars.FIRST_PALE: _mixed(t.rank_1, t.surface, _PALE),
+        bars.SECOND: t.rank_2,
+        bars.SECOND_PALE: _mixed(t.rank_2, t.surface, _PALE),
+        bars.NEUTRAL_MID: _mixed(t.muted, t.surface, _MID),
+        bars.NEUTRAL_PALE: _mixed(t.muted, t.surface, _PALE),
+    }
+
+
+def _mixed(colour: str, ground: str, share: float) -> str:
+    """A share of a colour on a ground."""
+    above, below = QColor(colour).getRgb()[:3], QColor(ground).getRgb()[:3]
+    return QColor(*(round(share * a + (1 - share) * b) for a, b in zip(above, below, strict=True))).name()
 
 
 def _paint(painter: QPainter, mark: Mark) -> None:

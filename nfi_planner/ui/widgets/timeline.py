@@ -22,6 +22,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import ROW_ROLE, Column, Index, RowModel
+from nfi_planner.ui.tips import plain
 from nfi_planner.ui.widgets import scenes
 
 TIMELINE = "timeline"
@@ -89,7 +90,7 @@ class TimelineModel(RowModel):
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
         if role == Role.ToolTipRole and self._is_timeline(index) and isinstance(index.data(ROW_ROLE), Action):
-            return f"{index.data()}\n{HELP}"
+            return plain(f"{index.data()}\n{HELP}")
         return super().data(index, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:

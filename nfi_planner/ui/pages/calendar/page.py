@@ -151,10 +151,12 @@ class CalendarPage(Page):
         self.plans.setCurrentIndex(place)
 
     def _today(self) -> str:
-        """The day in words, and whether its line is in the picture."""
+        """The day in words, and where its line is beside what is drawn."""
         today, (first, last) = self._timeline.today, self._timeline.period
-        beside = "avant la période" if today < first else "après la période" if today > last else "trait vertical"
-        return f"aujourd’hui, {long_date(today)} : {beside}"
+        day = f"aujourd’hui ({long_date(today)})"
+        if today < first:
+            return f"le calendrier commence après {day}"
+        return f"le calendrier finit avant {day}" if today > last else f"le trait vertical est {day}"
 
     def _nothing(self, *, any_plan: bool) -> str:
         if not any_plan:

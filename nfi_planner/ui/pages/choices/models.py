@@ -19,6 +19,7 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural, typeset
 from nfi_planner.ui.pages.choices.dragging import MIME, carry
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.tips import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class PlanListModel(QAbstractListModel):
         if role == Role.DisplayRole:
             return row.choice.plan.short_title if row.choice else "Déposer un plan"
         if role == Role.ToolTipRole and row.choice:
-            return row.described()
+            return plain(row.described())
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

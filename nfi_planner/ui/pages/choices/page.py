@@ -84,7 +84,7 @@ class ChoicesPage(Page):
         self._available = label("", "muted")
         layout.addLayout(row(label("Les 33 plans", "heading"), None, self._available))
         self.filter_line = QLineEdit()
-        self.filter_line.setPlaceholderText("Filtrer par titre, famille ou mot-clé…")
+        self.filter_line.setPlaceholderText("Titre, mot-clé, description, responsable…")
         self.filter_line.setAccessibleName("Filtrer les plans")
         self.filter_line.setClearButtonEnabled(True)
         keep_program_keys(self.filter_line)

@@ -20,18 +20,20 @@ from PySide6.QtWidgets import (
 
 from nfi_planner.models.factory import DepartmentCount
 from nfi_planner.models.roadmap import Stage
-from nfi_planner.support.french import plural, typeset
+from nfi_planner.support.french import capital, plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.tips import plain
 from nfi_planner.ui.widgets.parts import chip, label
 from nfi_planner.ui.widgets.steady import SteadyList
 
 _BAR_HEIGHT = 21
 _MOST_BARS = 6  # lines seen at once
+_NAME, _FIGURES = 118, 164  # pixels of a line for the name and for the figures; the bar is between them
 
 
 class StageChips(QWidget):
-    """« Toutes 12 », then the stages in their order: « repérée 1 → visitée 2 → … ». The one that is down filters."""
+    """« Toutes 12 », then the stages in their order: « Repérée 1 → Visitée 2 → … ». The one that is down filters."""
 
     chosen = Signal(object)  # a stage, or None for all
 
@@ -58,7 +60,9 @@ class StageChips(QWidget):
         total = sum(counts.values())
         self._say(0, f"Toutes {total}", f"Toutes les étapes : {plural(total, 'candidate')}")
         for place, (stage, count) in enumerate(counts.items(), 1):
-            self._say(place, f"{stage.label} {count}", f"Étape « {stage.label} » : {plural(count, 'candidate')}")
+            self._say(
+                place, f"{capital(stage.label)} {count}", f"Étape « {stage.label} » : {plural(count, 'candidate')}"
+            )
 
     def show_all(self) -> None:
         """Take the filter off."""
@@ -113,7 +117,9 @@ class _BarModel(QAbstractListModel):
             return bar
         if role == Role.DisplayRole:
             return bar.name
-        return bar.sentence if role in {Role.AccessibleTextRole, Role.ToolTipRole} else None
+        if role == Role.ToolTipRole:
+            return plain(bar.sentence)
+        return bar.sentence if role == Role.AccessibleTextRole else None
 
 
 class DepartmentBars(SteadyList):
@@ -175,7 +181,7 @@ class DepartmentBars(SteadyList):
 
 
 class _BarDelegate(QStyledItemDelegate):
-    """Name, bar, figures: « Ardennes ▆▆▆▁ 4 · 3 retenues »."""
+    """Name, bar, figures: « Ardennes ▆▆▆▁ 4 candidates, 3 retenues »."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option, index
@@ -191,10 +197,10 @@ class _BarDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(t.selected))
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         name = box.adjusted(6, 0, -6, 0)
-        figures = typeset(f"{bar.candidates} · {plural(bar.selected, 'retenue')}")
+        figures = typeset(f"{plural(bar.candidates, 'candidate')}, {plural(bar.selected, 'retenue')}")
         painter.setFont(theme.drawn_font(13, bold=chosen))
         painter.setPen(QColor(t.ink))
-        room = name.adjusted(0, 0, -100 if bar.code is None else -(name.width() - 118), 0)
+        room = name.adjusted(0, 0, -_FIGURES if bar.code is None else -(name.width() - _NAME), 0)
         painter.drawText(
             room, middle, painter.fontMetrics().elidedText(bar.name, Qt.TextElideMode.ElideRight, room.width())
         )
@@ -202,7 +208,9 @@ class _BarDelegate(QStyledItemDelegate):
         painter.setPen(QColor(t.muted))
         painter.drawText(name, middle | int(Qt.AlignmentFlag.AlignRight), figures)
         if bar.code is not None:
-            _paint_bar(painter, QRect(name.left() + 122, box.top() + 6, name.width() - 122 - 84, 9), bar)
+            _paint_bar(
+                painter, QRect(name.left() + _NAME + 4, box.top() + 6, name.width() - _NAME - 4 - _FIGURES, 9), bar
+            )
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(t.rank_1), 2))
             painter.drawRect(box.adjusted(1, 1, -1, -1))

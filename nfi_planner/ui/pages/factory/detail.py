@@ -11,7 +11,7 @@ from nfi_planner.models.entity import label as field_label
 from nfi_planner.models.roadmap import Company, CompanySize, FactoryCandidate
 from nfi_planner.services import factory as selecting
 from nfi_planner.services import sheets
-from nfi_planner.support.french import typeset
+from nfi_planner.support.french import capital, typeset
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.widgets.fields import Field
@@ -121,7 +121,7 @@ class CandidateDetail(QFrame):
         self.form.refresh()
         candidate, company = self.candidate, self.company
         self._name.setText(company.name or "Entreprise sans nom")
-        self._stage.setText(candidate.stage.label)
+        self._stage.setText(capital(candidate.stage.label))
         self._keep.setText("Ne plus retenir" if candidate.selected else "Retenir")
         self._keep.setAccessibleName(f"{self._keep.text()} {company.name}".strip())
         self._test.show_company(company)
@@ -132,7 +132,7 @@ class CandidateDetail(QFrame):
         role = "warning" if size is None else "bad" if size is CompanySize.LARGE else "ok"
         mark = {"ok": "✓ ", "bad": "✗ "}.get(role, "")
         self._conclusion.setText(typeset(f"{mark}{sme.factory_conclusion(company)}"))
-        self._conclusion.setToolTip(typeset(f"{sme.DECREE[0].upper()}{sme.DECREE[1:]}"))
+        self._conclusion.setToolTip(typeset(capital(sme.DECREE)))
         set_role(self._conclusion, "role", role)
 
     def toggle(self) -> None:

@@ -66,12 +66,12 @@ class FactoryPage(Page):
         head = QHBoxLayout()
         head.setSpacing(24)
         head.addLayout(left, 1)
-        theme.fix_size(self.departments, width=310)
+        theme.fix_size(self.departments, width=390)
         head.addWidget(self.departments, 0, Qt.AlignmentFlag.AlignTop)
         return head
 
     def _make_table(self) -> QFrame:
-        self.search.setPlaceholderText("Choisir dans le document…")
+        self.search.setPlaceholderText("Choisir une entreprise du document…")
         self.search.setAccessibleName("Choisir une entreprise du document comme candidate : nom ou SIREN")
         theme.fix_least(self.search, width=210)
         frame, inner = card()

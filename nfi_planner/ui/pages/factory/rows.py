@@ -11,6 +11,7 @@ from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import factory as selecting
 from nfi_planner.services import sheets
+from nfi_planner.support.french import capital
 from nfi_planner.ui import kinds
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import Column
@@ -112,8 +113,7 @@ def _own_column(bridge: Bridge, field: str, kind: kinds.Kind = kinds.TEXT, **loo
 
 
 def _header(table: type[Company | FactoryCandidate], field: str) -> str:
-    name = field_label(table, field)
-    return name[0].upper() + name[1:]
+    return capital(field_label(table, field))
 
 
 def hidden_count(snapshot: Snapshot, shown: Sequence[CandidateRow]) -> int:

@@ -17,6 +17,7 @@ from nfi_planner.support.french import long_date, typeset
 from nfi_planner.ui import kinds, theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.rows import Column, Index, RowModel
+from nfi_planner.ui.tips import plain
 
 _FUNCTION = replace(kinds.TEXT, suggestions=DIRECTOR_FUNCTIONS)
 _UNKNOWN = "à compléter"
@@ -35,7 +36,7 @@ def columns(bridge: Bridge) -> Sequence[Column]:
         return leads.name_company(bridge.snapshot, row.id, name, typing=True)
 
     return (
-        Column("plan", "Rang et plan", _plan, width=178, hint=_how_to_open),
+        Column("plan", "Plan et rang", _plan, width=222, hint=_how_to_open),
         own("civility", "Civilité", kinds.CIVILITY, width=62),
         own("first_name", "Prénom", width=86),
         own("name", "Nom", width=92),
@@ -60,7 +61,7 @@ def _reader(field: str) -> Callable[[LedPlan], Any]:
 
 def _plan(row: LedPlan) -> str:
     rank = row.choice.rank
-    return typeset(f"{rank.value if rank else '–'} · {row.choice.plan.short_title}")
+    return typeset(f"{row.choice.plan.numbered_title} ({rank.label})" if rank else row.choice.plan.numbered_title)
 
 
 def _title(row: LedPlan) -> str:
@@ -115,7 +116,7 @@ class LeadModel(RowModel):
         row: LedPlan = self.rows[index.row()]
         field = self.columns[index.column()].field
         if role == Qt.ItemDataRole.ToolTipRole and field == "plan":
-            return typeset(f"{_title(row)}. {known}.")
+            return plain(typeset(f"{_title(row)}. {known}."))
         return _colour(row, field) if role == Qt.ItemDataRole.ForegroundRole and known is None else known
 
 

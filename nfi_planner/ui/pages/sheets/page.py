@@ -124,7 +124,7 @@ class SheetsPage(Page):
         else:
             place = f"Plan {choice.status.label}"
         parts = progress.parts(snapshot, self.plan)
-        self._place.setText(typeset(f"{place} · fiche {progress.total(parts).words}"))
+        self._place.setText(typeset(place))
         set_role(self._place, "rank", str(choice.rank.value) if choice.rank else "0")
         self._title.setText(f"{choice.plan.number} · {choice.plan.title}")
         self._family.setText(catalogue.short_family(choice.plan.family))
@@ -151,7 +151,8 @@ class SheetsPage(Page):
     def _say_missing(self) -> None:
         """Say what the shown part lacks."""
         part = self.tabs.progress[self.tabs.currentIndex()]
-        self._missing.setText(typeset("Cette partie est complète." if part.complete else part.sentence))
+        self._missing.setText(typeset(part.sentence))
+        self._missing.setVisible(not part.complete)
 
     def go(self, where: Where) -> None:
         """Put the cursor in a spot of a sheet."""
