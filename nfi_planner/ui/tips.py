@@ -4,5 +4,5 @@ _JOINER = "\u2060"  # no letter, no width; after it Qt sees no tag, and everybod
 
 
 def plain(text: str) -> str:
-    """Return a text that Qt shows as written; every tooltip and question that holds something of the user's goes through here."""
+    """Return a text that Qt shows as written; used wherever Qt guesses, for all the user wrote."""
     return text.replace("<", f"<{_JOINER}").replace("&lt;", f"&{_JOINER}lt;")
