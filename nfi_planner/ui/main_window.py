@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from nfi_planner.ui.pages.page import Page
     from nfi_planner.ui.pages.welcome import WelcomePage
 
-_STEPS = (900, 1300)  # narrower than these the pages' names, then the findings, fold away
+_STEPS = (900, 1300, 1400)  # narrower than the first the pages' names fold away, than the others the findings:
+# beside the choices, whose right column describes a plan, and beside the other pages, whose tables need the room
 _SMALLEST = QSize(640, 480)
 _SAVED = "Toutes les modifications sont enregistrées"
 
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._frozen = False
         self._findings = settings.load().findings
         self._room = 0
+        self._findings_asked: bool | None = None  # by F9; until the window has another room
         self._midnight = QTimer(self, interval=60_000)
         self._midnight.timeout.connect(self._on_minute)
         self._midnight.start()
@@ -246,6 +248,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         self.stack.show_page(key)
+        self._show_findings()
         self.frame.sidebar.select(key)
         self._enable_actions()
 
@@ -301,9 +304,15 @@ class MainWindow(QMainWindow):
             page.filter_line.selectAll()
 
     def toggle_findings(self) -> None:
-        """Show or hide the right column."""
-        self._findings = not self.frame.findings.isVisible()
-        self.frame.findings.setVisible(self._findings)
+        """Show or hide the right column, as long as the window has about this room."""
+        self._findings = self._findings_asked = not self.frame.findings.isVisible()
+        self._show_findings()
+
+    def _show_findings(self) -> None:
+        """Show the right column where it was asked for; else where it takes no room that the page needs."""
+        needed = _STEPS[1 if self.stack.shown == "choices" else 2]
+        fits = self.width() >= theme.px(needed)
+        self.frame.findings.setVisible(fits and self._findings if self._findings_asked is None else self._findings_asked)
 
     # -- frame -----------------------------------------------------------------------------------------------------
 
@@ -365,8 +374,9 @@ class MainWindow(QMainWindow):
         """Fold away what there is no room for, when the room has changed from what it was before."""
         self._room = sum(self.width() >= theme.px(least) for least in _STEPS)
         if self._room != before and self.bridge is not None:
-            self.frame.findings.setVisible(self._room == 2 and self._findings)
+            self._findings_asked = None
             self.frame.sidebar.setVisible(self._room >= 1)
+            self._show_findings()
         self.frame.top.fit(self.width())
 
     def _today(self) -> date:

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,12 +33,15 @@ from nfi_planner.models.rules import Finding, Review, Severity
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
-from nfi_planner.ui.widgets.parts import label, row
+from nfi_planner.ui.widgets.parts import label, row, scrolled
 from nfi_planner.ui.widgets.why import WhyCard
 
 WHY = typeset("Pourquoi ?")
 _TEXT = (13, 23, -8, -4)  # from the box of a finding to its text
 _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+_WIDTH, _NARROW = 304, 200  # pixels: the panel, and the list at the least
+_LEAST, _EMPTY = 150, 8  # pixels of the list: the least that is of use, and without a finding
+_FIRST = 1000  # the share of the room of the list, which takes what it needs before the others do
 _TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
 
 
@@ -218,6 +231,7 @@ class _FindingList(QListView):
         self._delegate = _FindingDelegate(self)
         self.setItemDelegate(self._delegate)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.verticalScrollBar().rangeChanged.connect(self._end_on_a_row)
         self._released = QPoint()  # where the mouse button was last
         self.clicked.connect(self._on_click)
 
@@ -227,6 +241,40 @@ class _FindingList(QListView):
         option = QStyleOptionViewItem()
         steady = all(self.visualRect(row).height() == self._delegate.sizeHint(option, row).height() for row in rows)
         (QAbstractItemView if steady else QListView).dataChanged(self, first, last, list(roles))
+
+    def sizeHint(self) -> QSize:
+        """As high as its rows, and no higher than it can do without: it gets what the plan's card leaves."""
+        return QSize(theme.px(_NARROW), min(self._heights()[-1], theme.px(_LEAST)))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _heights(self) -> list[int]:
+        """How high the list is when it ends after each row, beginning with none."""
+        option = QStyleOptionViewItem()
+        rows = (self.model().index(place, 0) for place in range(self.model().rowCount()))
+        return [0, *accumulate(self._delegate.sizeHint(option, row).height() for row in rows)]
+
+    def fit(self) -> None:
+        """Take no more room than the rows need."""
+        self.setMaximumHeight(max(self._heights()[-1], theme.px(_EMPTY)))
+        self.updateGeometry()
+        self._end_on_a_row()
+
+    def _end_on_a_row(self) -> None:
+        """Leave the room that shows less than a row free, so that the first ones aren't cut."""
+        room = self.height()
+        whole = max((height for height in self._heights() if height <= room), default=0)
+        rest = room - whole if whole else 0
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+        else:
+            self._end_on_a_row()
 
     def event(self, event: QEvent) -> bool:
         """« ? » is the list's own here, though it is a shortcut of the window."""
@@ -283,7 +331,7 @@ class FindingsPanel(QFrame):
     def __init__(self, below: QWidget) -> None:
         super().__init__()
         self.setObjectName("findings")
-        theme.fix_size(self, width=304)
+        theme.fix_size(self, width=_WIDTH)
         self._model = FindingsModel(self)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -294,14 +342,19 @@ class FindingsPanel(QFrame):
         self.list.chosen.connect(self.chosen)
         self.list.why_asked.connect(self.explain)
         self.setFocusProxy(self.list)
-        layout = QVBoxLayout(self)
+        content = QWidget()
+        layout = QVBoxLayout(content)
         layout.setContentsMargins(16, 14, 14, 10)
         layout.setSpacing(6)
-        layout.addLayout(row(label("Contrôles", "heading"), None, label("mis à jour en direct", "tag")))
+        layout.addLayout(row(label("Contrôles", "heading"), None, label("Mis à jour en direct", "tag")))
         layout.addWidget(self._bar)
         layout.addWidget(self._count)
-        layout.addWidget(self.list, 1)
-        layout.addWidget(below)
+        layout.addWidget(self.list, _FIRST)
+        layout.addStretch(1)
+        layout.addWidget(below, 6)  # the card of a plan takes most of what the findings don't need
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(content))
         self._review: Review | None = None
         self._last = ""  # the line one went to with the keys
         self._why: WhyCard | None = None  # made when first asked for
@@ -325,6 +378,7 @@ class FindingsPanel(QFrame):
             widget.setToolTip(meaning)
             widget.setAccessibleDescription(meaning.replace("\n", " "))
         self._model.sync(review)
+        self.list.fit()
         if changed:
             self.announced.emit(counts)
 

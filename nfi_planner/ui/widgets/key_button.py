@@ -12,13 +12,14 @@ _TEXT, _HEIGHT, _PADDING, _GAP = 12, 18, 6, 8
 
 
 class KeyButton(QPushButton):
-    """Does a command of ``actions.COMMANDS``, whose keys it shows: « Suivante [Alt →] »."""
+    """Does a command of ``actions.COMMANDS``, whose keys it shows: « Suivante [Alt →] »; or one key of them."""
 
-    def __init__(self, text: str, command: str) -> None:
+    def __init__(self, text: str, command: str, key: str = "") -> None:
         super().__init__(typeset(text))
-        self._keys = BY_NAME[command].shown_keys.replace("+", " ")
+        keys = BY_NAME[command].shown_keys.replace("+", " ")
+        self._keys = key or keys
         self.setAccessibleName(BY_NAME[command].text)
-        self.setAccessibleDescription(typeset(f"Touches : {self._keys}"))
+        self.setAccessibleDescription(typeset(f"Touches : {keys}"))
         self.setAutoDefault(True)
 
     def _key_width(self) -> int:
@@ -49,9 +50,10 @@ class KeyButton(QPushButton):
         box.moveCenter(whole.center())
         box.moveRight(whole.right() - 10)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(t.control_line), 1))
+        primary = self.property("primary") == "true"  # on the colour of a rank
+        painter.setPen(QPen(QColor(t.accent_ink if primary else t.control_line), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(theme.drawn_font(_TEXT))
-        painter.setPen(QColor(t.muted))
+        painter.setPen(QColor(t.accent_ink if primary else t.muted))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._keys)

@@ -4,18 +4,18 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout
 
 from nfi_planner.models import lookups
 from nfi_planner.models.catalogue import IndustrialPlan
 from nfi_planner.models.entity import label as field_label
-from nfi_planner.models.roadmap import Choice, Rank, Status
+from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Rank, Status
 from nfi_planner.services import sheets
 from nfi_planner.support.french import long_date, typeset
-from nfi_planner.ui import theme
 from nfi_planner.ui.actions import BY_NAME
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.widgets.fields import Field
+from nfi_planner.ui.widgets.key_button import KeyButton
 from nfi_planner.ui.widgets.parts import button, label, row, set_role
 
 _BUTTONS = {  # a command, its short name, and the status it gives
@@ -39,16 +39,17 @@ class PlanCard(QFrame):
         self._text = label("", "small", wrap=True)
         self._facts = label("", "small", wrap=True)
         self.reasons = {name: self._make_reason(name) for name in ("motive", "reason_not_kept")}
-        self.buttons = {name: button(text) for name, (text, _) in _BUTTONS.items()}
+        self.buttons = {name: _button(name, text) for name, (text, _) in _BUTTONS.items()}
         for name, one in self.buttons.items():
-            one.setProperty("narrow", "true")
-            one.setToolTip(f"{BY_NAME[name].text} ({BY_NAME[name].shown_keys})")
             one.clicked.connect(partial(self.asked.emit, name))
+        self.setObjectName("plancard")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(5)
-        for widget in (self.title, self._text, self._facts, *self.reasons.values()):
+        for widget in (self.title, self._text, self._facts):
             layout.addWidget(widget)
+        for field in self.reasons.values():
+            layout.addWidget(field, 1)
         layout.addLayout(row(*self.buttons.values(), None, spacing=6))
 
     def _make_reason(self, name: str) -> Field:
@@ -59,7 +60,7 @@ class PlanCard(QFrame):
             return self._bridge.do(sheets.edit(self._bridge.snapshot, self._choice(), typing=True, **{name: value}))
 
         made = Field(field_label(Choice, name), read, write, lines=2)
-        theme.fix_size(made.control, height=58)
+        made.control.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)  # as high as there is room
         return made
 
     def _choice(self) -> Choice:
@@ -84,16 +85,24 @@ class PlanCard(QFrame):
         """Show the document as it is now."""
         choice = self._choice()
         self.reasons["motive"].setVisible(choice.rank is not None)
-        self.reasons["reason_not_kept"].setVisible(
-            choice.status is Status.STUDIED or (choice.rank is None and bool(choice.reason_not_kept))
-        )
+        self.reasons["reason_not_kept"].setVisible(choice.rank is None)
         for field in self.reasons.values():
             field.refresh()
-        short = min(Rank, key=lambda rank: len(lookups.ranked(self._bridge.snapshot, rank)))
+        snapshot = self._bridge.snapshot
+        short = next((rank for rank in Rank if len(lookups.ranked(snapshot, rank)) < PLANS_PER_RANK), None)
         for name, (_, status) in _BUTTONS.items():
             self.buttons[name].setVisible(status is not choice.status)
-            wanted = choice.rank is None and status.rank is short
+            wanted = choice.rank is None and short is not None and status.rank is short
             set_role(self.buttons[name], "primary", "true" if wanted else "false")
+
+
+def _button(name: str, text: str) -> QPushButton:
+    """The button of a command, with its key on it where that is the figure of a rank."""
+    command = BY_NAME[name]
+    made = KeyButton(text, name, str(status.rank.value)) if (status := _BUTTONS[name][1]).rank else button(text)
+    made.setProperty("narrow", "true")
+    made.setToolTip(f"{command.text} ({command.shown_keys})")
+    return made
 
 
 def facts(plan: IndustrialPlan) -> str:

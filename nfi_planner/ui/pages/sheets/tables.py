@@ -132,12 +132,12 @@ class ActionTable(SheetTable):
 
 def _action_columns(bridge: Bridge) -> Sequence[Column]:
     return (
-        field_column(bridge, Action, "title", width=200, stretch=True),
-        field_column(bridge, Action, "owner", width=110),
+        field_column(bridge, Action, "title", width=186, stretch=True),
+        field_column(bridge, Action, "owner", width=104),
         field_column(bridge, Action, "milestone", kinds.FLAG, width=50),
         field_column(bridge, Action, "start", kinds.DATE, width=90),
         field_column(bridge, Action, "end", kinds.DATE, width=90),
-        timeline_column(250),
+        timeline_column(236),
     )
 
 
