@@ -63,8 +63,8 @@ def _stage(window: MainWindow, candidate: FactoryCandidate) -> Stage:
 def test_the_counters_say_how_far_the_candidates_have_come(example: Path, opened: OpenWindow) -> None:
     page = _page(opened(example))
     texts = [chip.text() for chip in page.stages.findChildren(QPushButton)]
-    assert texts == ["Toutes 12", "repérée 1", "visitée 2", "diagnostiquée 3", "retenue 4", "accompagnée 2"]
-    assert _chip(page, "retenue").accessibleName() == "Étape «\u00a0retenue\u00a0»\u00a0: 4\u00a0candidates"
+    assert texts == ["Toutes 12", "Repérée 1", "Visitée 2", "Diagnostiquée 3", "Retenue 4", "Accompagnée 2"]
+    assert _chip(page, "Retenue").accessibleName() == "Étape «\u00a0retenue\u00a0»\u00a0: 4\u00a0candidates"
     bars = page.departments.model()
     said = [bars.index(place, 0).data(Role.AccessibleTextRole) for place in range(bars.rowCount())]
     assert said[0] == "Tous les départements\u00a0: 12\u00a0candidates, dont 6\u00a0retenues"
@@ -95,7 +95,7 @@ def test_a_stage_and_a_departement_filter_together(example: Path, opened: OpenWi
 def test_filters_that_leave_nobody_say_so_and_a_finding_takes_them_off(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     page = _page(window)
-    _chip(page, "accompagnée").setFocus()
+    _chip(page, "Accompagnée").setFocus()
     press(Key.Key_Space)
     page.departments.setFocus()
     for _ in range(3):
@@ -146,8 +146,8 @@ def test_space_keeps_a_candidate_and_lets_it_go_as_one_act(example: Path, opened
     press(Key.Key_Space)
     assert _stage(window, candidate) is Stage.SELECTED
     assert page.detail._keep.text() == "Ne plus retenir"
-    assert page.view.rows_model.find(candidate.id, "stage").data() == "retenue"
-    assert _chip(page, "retenue").text() == "retenue 5"
+    assert page.view.rows_model.find(candidate.id, "stage").data() == "Retenue"
+    assert _chip(page, "Retenue").text() == "Retenue 5"
     window.actions_by_name["undo"].trigger()
     assert _stage(window, candidate) is Stage.DIAGNOSED
     press(Key.Key_Space)
@@ -186,7 +186,7 @@ def test_the_firm_of_a_lead_becomes_a_candidate_without_being_typed_again(exampl
     firm = lookups.lead_company(snapshot(window), lookups.lead(snapshot(window), 18))
     assert firm is not None
     firms = len(snapshot(window).all(Company))
-    _chip(page, "visitée").setFocus()
+    _chip(page, "Visitée").setFocus()
     press(Key.Key_Space)
     page.search.setFocus()
     type_text("biosourcés vesle")
@@ -292,7 +292,7 @@ def test_a_candidate_moves_past_the_one_that_is_shown_beside_it(example: Path, o
 def test_a_new_row_is_typed_in_though_a_filter_was_on(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     page = _page(window)
-    _chip(page, "accompagnée").setFocus()
+    _chip(page, "Accompagnée").setFocus()
     press(Key.Key_Space)
     page.view.setFocus()
     press(Key.Key_Return, Modifier.ControlModifier)

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -14,9 +14,9 @@ from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import SHEET_TABLES, Action, Choice, Lead, Rank, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.support.french import NBSP
-from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.calendar.view import CalendarView
+from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.widgets import toast
 from nfi_planner.ui.widgets.timeline import TIMELINE
 from tests.window import Key, Modifier, OpenWindow, choices_page, focused, press, settle, snapshot, type_text
@@ -126,7 +126,7 @@ def test_it_waits_while_one_points_at_it(example: Path, opened: OpenWindow) -> N
     assert not waits(window)
 
 
-def test_it_stands_over_the_pages_whatever_the_size_and_the_scale(example: Path, opened: OpenWindow) -> None:
+def test_it_stands_over_the_status_bar_whatever_the_size_and_the_scale(example: Path, opened: OpenWindow) -> None:
     window = opened(example)
     take_out(window)
     pages = window.stack.parentWidget()
@@ -136,9 +136,22 @@ def test_it_stands_over_the_pages_whatever_the_size_and_the_scale(example: Path,
         settle()
         shown = window.frame.toast.geometry()
         area = pages.rect().translated(pages.mapTo(window.frame, pages.rect().topLeft()))
-        assert area.contains(shown), (width, shown, area)
+        assert window.frame.rect().contains(shown), (width, shown)
+        assert area.left() <= shown.left()
+        assert shown.right() <= area.right()
         assert abs(shown.center().x() - area.center().x()) <= 1
-        assert area.bottom() - shown.bottom() == theme.px(16)
+        assert shown.bottom() >= window.frame.state.geometry().top()
+
+
+def test_it_hides_nothing_one_acts_on(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    shown = window.frame.toast.geometry()
+    for view in choices_page(window).findChildren(PlanView):
+        last = view.visualRect(view.model().index(view.model().rowCount() - 1, 0))
+        place = last.translated(view.viewport().mapTo(window.frame, QPoint(0, 0)))
+        assert view.viewport().rect().contains(last)  # the 33 rows are in sight at 1440 × 900
+        assert not shown.intersects(place)
 
 
 def test_taking_out_to_study_is_said_too(example: Path, opened: OpenWindow) -> None:

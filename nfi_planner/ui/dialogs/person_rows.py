@@ -15,7 +15,7 @@ from nfi_planner.ui.rows import Index, Role
 
 _HEADERS = ("Où", "Donnée", "Ce qui est écrit", "Certitude", "Historique")
 _WIDTHS = (270, 130, 260, 80, 84)
-_TEXT = 2  # this column takes what room is left
+_TEXT, _LEAST = 2, 60  # this column takes what room is left; how narrow one may be
 _CERTAINTY = 3
 _EXCERPT = 110  # characters around a mention in a long text
 _FOUND = Role.UserRole + 1
@@ -134,7 +134,7 @@ class FoundTable(QTableView):
         super().resizeEvent(event)
         spare = self.viewport().width() - sum(theme.px(width) for width in _WIDTHS)
         for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, theme.px(width) + (max(0, spare) if column == _TEXT else 0))
+            self.setColumnWidth(column, max(theme.px(_LEAST), theme.px(width) + (spare if column == _TEXT else 0)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}:

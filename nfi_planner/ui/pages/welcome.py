@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,7 @@ from nfi_planner.services.recent import Recent
 from nfi_planner.support.french import fold, long_date
 from nfi_planner.ui import tasks, theme
 from nfi_planner.ui.tips import plain
-from nfi_planner.ui.widgets.parts import button, card, label, row, scrolled
+from nfi_planner.ui.widgets.parts import Line, button, card, label, row, scrolled
 
 _TWO_COLUMNS = 900
 _OVERSEAS = {"01", "02", "03", "04", "06"}
@@ -48,6 +47,13 @@ class _RegionList(QListWidget):
             self.chosen.emit()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room that shows less than a row free: the last region in sight isn't cut."""
+        super().resizeEvent(event)
+        rest = self.contentsRect().height() % max(1, self.sizeHintForRow(0))
+        if rest != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, rest)
 
     def keyboardSearch(self, search: str) -> None:
         """Go to the next name that begins with what was typed; one letter again and again goes round."""
@@ -203,11 +209,10 @@ class WelcomePage(QWidget):
         self._nothing.setVisible(not found)
 
     def _add_recent(self, path: Path) -> tuple[QPushButton, QLabel]:
-        name, facts = button(path.name, quiet=True), label("", "recent")
+        name, facts = button(path.name, quiet=True), Line(role="recent")
         name.setToolTip(plain(str(path)))
         name.setProperty("recent", "true")
         name.clicked.connect(partial(self.file_asked.emit, path))
-        facts.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # cut rather than widening the page
         self._recent.addWidget(name)
         self._recent.addWidget(facts)
         return name, facts

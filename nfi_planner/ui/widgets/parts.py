@@ -2,12 +2,24 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
+from nfi_planner.ui.tips import plain
 
 _AROUND = 60  # pixels of the screen that are left around a dialog
 
@@ -20,6 +32,36 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if role:
         made.setProperty("role", role)
     return made
+
+
+class Line(QLabel):
+    """Words on one line that end in « … » where there is no room for them; they are then a tooltip."""
+
+    def __init__(self, text: str = "", role: str = "") -> None:
+        super().__init__(typeset(text))
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        if role:
+            self.setProperty("role", role)
+
+    def shown(self) -> str:
+        """Return what there is room for of the words."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip:
+            self.setToolTip(plain(self.text()) if self.shown() != self.text() else "")
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        self.style().drawItemText(
+            painter, self.contentsRect(), middle, self.palette(), self.isEnabled(), self.shown(), self.foregroundRole()
+        )
+        painter.end()
 
 
 class Remark(QLabel):
@@ -111,6 +153,23 @@ def _bring_into_view(widget: QWidget) -> None:
         area = area.parentWidget()
     if area is not None:
         area.ensureWidgetVisible(widget)
+
+
+def bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
+    """Scroll so that one sees as much of a widget as there is room for, and the cursor of the view in it."""
+    QTimer.singleShot(0, widget, partial(_bring_to_top, widget, view))  # once it has its place
+
+
+def _bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
+    content = widget.parentWidget()
+    area = content.parentWidget().parentWidget() if content is not None and content.parentWidget() else None
+    if not isinstance(area, QScrollArea):
+        return
+    bar, room = area.verticalScrollBar(), area.viewport().height()
+    cursor = view.visualRect(view.currentIndex())
+    below = view.viewport().mapTo(content, cursor.bottomLeft()).y() if cursor.isValid() else 0
+    top = max(widget.y(), below - room + _AROUND)
+    bar.setValue(min(top, max(bar.value(), widget.geometry().bottom() - room)))
 
 
 def open_at(dialog: QWidget, width: int, height: int) -> None:

@@ -1,4 +1,4 @@
-"""What a destructive act took away, said for a while above the status bar, with the way back."""
+"""What a destructive act took away, said for a while over the status bar, with the way back."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics
@@ -8,11 +8,13 @@ from nfi_planner.ui import theme
 from nfi_planner.ui.widgets.parts import button, label
 
 STAYS_MS = 10_000
+_BELOW = 2  # pixels left below it
 
 
 class Toast(QFrame):
-    """A line over the bottom of the pages that goes by itself, but not while one points at it or is on its button.
+    """A line over the status bar that goes by itself, but not while one points at it or is on its button.
 
+    Nothing it hides can be acted on: of the pages it covers what is below their last row.
     It never takes the focus away: Tab goes to its button, and Ctrl+Z does the same from anywhere.
     """
 
@@ -31,7 +33,7 @@ class Toast(QFrame):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 12, 8)
+        layout.setContentsMargins(16, 3, 12, 3)
         layout.setSpacing(12)
         for part in (self._text, self._undo, self._keys):
             layout.addWidget(part)
@@ -63,7 +65,7 @@ class Toast(QFrame):
             self._timer.start(STAYS_MS)
 
     def _place(self) -> None:
-        """Stand in the middle, above the lower edge of what one sees of the pages."""
+        """Stand in the middle of what one sees of the pages, at the lower edge of the window."""
         seen, parent = self._over.parentWidget(), self.parentWidget()
         if seen is None or parent is None:
             return
@@ -74,8 +76,8 @@ class Toast(QFrame):
         self._text.setWordWrap(needed > room)
         self._text.setFixedWidth(max(1, min(needed, room)))
         self.adjustSize()
-        corner = seen.mapTo(parent, QPoint(0, seen.height()))
-        self.move(corner.x() + (seen.width() - self.width()) // 2, corner.y() - self.height() - margin)
+        left = seen.mapTo(parent, QPoint(0, 0)).x() + (seen.width() - self.width()) // 2
+        self.move(left, parent.height() - self.height() - theme.px(_BELOW))
 
     # -- Qt's events -----------------------------------------------------------------------------------------------
 

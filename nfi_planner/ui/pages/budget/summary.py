@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from nfi_planner.models import figures
 from nfi_planner.models.figures import Measure
@@ -16,7 +16,7 @@ from nfi_planner.support.french import NBSP, euros, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.pages.budget.matrix import MEASURES, parts
 from nfi_planner.ui.widgets import scenes
-from nfi_planner.ui.widgets.parts import card_layout, label
+from nfi_planner.ui.widgets.parts import Line, card_layout, label
 
 _BAR, _SWATCH = 22, 14  # pixels
 _ITEM = 200  # pixels for an item of the legend
@@ -110,8 +110,7 @@ class _Item:
         self._look = 0
         self.swatch = Picture(self._draw)
         theme.fix_size(self.swatch, width=_SWATCH + 4, height=_SWATCH)
-        self.words = label("")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.words = Line()
 
     def say(self, part: Part | None, whole: int) -> None:
         """Show a part of the whole; None is nothing."""

@@ -20,7 +20,7 @@ from nfi_planner.ui.pages.calendar.rows import BY_MONTH, BY_PLAN, Wish, count, r
 from nfi_planner.ui.pages.calendar.saving import calendar_file
 from nfi_planner.ui.pages.calendar.view import CalendarModel, CalendarView
 from nfi_planner.ui.pages.page import Page
-from nfi_planner.ui.widgets.parts import Remark, button, card, chip, label, row
+from nfi_planner.ui.widgets.parts import Line, Remark, button, card, chip, label, row
 from nfi_planner.ui.widgets.timeline import TIMELINE, Timeline
 from nfi_planner.ui.widgets.timeline_edit import TimelineEditor
 from nfi_planner.ui.widgets.writing import WritingLine
@@ -41,9 +41,8 @@ class CalendarPage(Page):
         self.view.opened.connect(self._open_sheet)
         editor = TimelineEditor(self.view, self.model, self._timeline, bridge)
         editor.announced.connect(self.announced)
-        self._period, self.summary = label("", "tag"), label("", "muted")
+        self._period, self.summary = label("", "tag"), Line(role="muted")
         self._period.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.said = WritingLine("muted")
         self.said.announced.connect(self.announced)
         self.problem = Remark("error")
@@ -64,9 +63,7 @@ class CalendarPage(Page):
         self.empty = label("", "muted", wrap=True)
         inside.addWidget(self.empty)
         inside.addWidget(self.problem)
-        hint = label(_HINT, "muted")
-        hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        inside.addWidget(hint)
+        inside.addWidget(Line(_HINT, "muted"))
         layout.addWidget(frame, 1)
         self.work = self.view
         self.refresh()

@@ -44,6 +44,16 @@ def _fitted(text: str, width: int, face: Face) -> tuple[str, int]:
     return shown, metrics.horizontalAdvance(shown)
 
 
+@lru_cache(maxsize=4096)
+def _broken(text: str, room: int) -> tuple[str, str]:
+    """Return the words there is room for, after a dash, and the rest."""
+    metrics, first = _metrics(_DETAIL), " —"
+    words = text.split(" ") if text else []
+    while words and metrics.horizontalAdvance(f"{first} {words[0]}") <= room:
+        first = f"{first} {words.pop(0)}"
+    return (first if first != " —" else ""), " ".join(words)
+
+
 _colour = cache(QColor)
 
 
@@ -153,13 +163,17 @@ class CardDelegate(QStyledItemDelegate):
         rule.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(rule)
         painter.drawLine(box.left() + 1, box.top() + 50, box.right() - 1, box.top() + 50)
-        first = QRect(left, box.top() + 54, width, 18)
-        if row.lead_name:
-            _write(painter, first, row.lead_name, _DETAIL_BOLD, t.ink if row.fits else t.warning)
-        else:
-            _write(painter, first, "Chef de projet à nommer", _DETAIL, t.error)
+        self._paint_lead(painter, QRect(left, box.top() + 54, width, 18), row)
+
+    def _paint_lead(self, painter: QPainter, line: QRect, row: PlanRow) -> None:
+        """Who leads it, then the firm and its figures, which go on on a second line."""
+        t = theme.tokens()
+        if not row.lead_name and row.company is None:
+            _write(painter, line, "Chef de projet à nommer", _DETAIL, t.error)
+            return
+        ink = t.ink if row.lead_name else t.error
         colour = t.muted if row.fits else t.warning
-        second = first.translated(0, 18)
-        used = _write(painter, second, row.firm_figures, _DETAIL, colour, "right")
-        if row.company is not None:
-            _write(painter, second.adjusted(0, 0, -used - 6, 0), row.company.name, _DETAIL, colour)
+        used = _write(painter, line, row.lead_name or "À nommer", _DETAIL_BOLD, ink if row.fits else t.warning)
+        first, rest = _broken(row.firm, line.width() - used)
+        _write(painter, line.adjusted(used, 0, 0, 0), first, _DETAIL, colour)
+        _write(painter, line.translated(0, 18), rest, _DETAIL, colour)

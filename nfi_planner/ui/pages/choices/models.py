@@ -47,6 +47,12 @@ class PlanRow:
         return " ".join(part for part in (size.label if size else "", people) if part)
 
     @property
+    def firm(self) -> str:
+        """The lead's firm with its figures: « Ardenn’Robotic · PME 38 sal. »."""
+        name = self.company.name if self.company else ""
+        return typeset(" · ".join(part for part in (name, self.firm_figures) if part))
+
+    @property
     def fits(self) -> bool:
         """Whether the firm may lead, as far as is known."""
         return self.company is None or sme.is_sme(self.company) is not False

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -24,15 +23,16 @@ from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Statu
 from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing, sheets
 from nfi_planner.support.french import plural, typeset
+from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.pages.choices import models
 from nfi_planner.ui.pages.choices.card import PlanCard
-from nfi_planner.ui.pages.choices.delegates import CardDelegate, CatalogueDelegate
+from nfi_planner.ui.pages.choices.delegates import ROW_HEIGHT, CardDelegate, CatalogueDelegate
 from nfi_planner.ui.pages.choices.models import PlanFilter, PlanListModel, PlanRow
 from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.pages.page import Page
 from nfi_planner.ui.rows import ROW_ROLE
-from nfi_planner.ui.widgets.parts import card, chip, label, row, set_role
+from nfi_planner.ui.widgets.parts import Line, card, chip, label, row, set_role
 from nfi_planner.ui.widgets.program_keys import keep_program_keys
 
 _STATUSES = {
@@ -41,6 +41,9 @@ _STATUSES = {
     "study": Status.STUDIED,
     "take_out": Status.NOT_KEPT,
 }
+
+
+_WORDS = "Cinq plans de rang 1 et cinq de rang 2 parmi 33 ; l’« Usine du futur » est portée par toutes les régions."
 
 
 class ChoicesPage(Page):
@@ -59,13 +62,14 @@ class ChoicesPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(22, 12, 22, 8)
         layout.setSpacing(2)
-        layout.addWidget(label("Choix des plans", "title"))
-        layout.addWidget(
-            label("Cinq plans de rang 1 et cinq de rang 2 parmi 33 ; l’« Usine du futur » est portée par toutes "
-                  "les régions.", "muted", wrap=True)
-        )  # fmt: skip
+        title = label("Choix des plans", "title")
+        title.setToolTip(typeset(_WORDS))
+        title.setAccessibleDescription(typeset(_WORDS))
+        self._words = label(_WORDS, "muted", wrap=True)
+        layout.addWidget(title)
+        layout.addWidget(self._words)
         columns = row(self._make_catalogue(), *(self._make_rank(rank) for rank in Rank), spacing=14)
-        columns.setStretch(0, 11)
+        columns.setStretch(0, 10)
         columns.setStretch(1, 8)
         columns.setStretch(2, 8)
         layout.addSpacing(6)
@@ -97,6 +101,14 @@ class ChoicesPage(Page):
         view.dropped.connect(self._take_out)
         layout.addWidget(view, 1)
         return frame
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where all 33 rows are in sight without the words below the title, and not with them, these go."""
+        super().resizeEvent(event)
+        view, words = self._views[0], self._words.heightForWidth(self.width())
+        around = self.height() - view.height() - (0 if self._words.isHidden() else words)
+        spare = self.height() - around - theme.px(ROW_HEIGHT) * self._catalogue.rowCount()
+        self._words.setVisible(not 0 <= spare < words)
 
     def _on_filter(self, text: str) -> None:
         self._filter.set_words(text)
@@ -168,11 +180,9 @@ class ChoicesPage(Page):
         layout.addLayout(row(heading, None, count))
         hint = {
             Rank.STRATEGIC: "Glisser pour classer, ou Alt+↑↓",
-            Rank.REGIONAL: "Elles complètent la stratégie",
+            Rank.REGIONAL: "Complète la stratégie régionale",
         }[rank]
-        words = label(hint, "muted")
-        words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        layout.addWidget(words)
+        layout.addWidget(Line(hint, "small"))
         view = self._make_view(f"{rank.label.capitalize()}, {rank.meaning}", self._ranks[rank], ordered=True)
         view.setItemDelegate(CardDelegate(rank))
         view.itemDelegate().setParent(view)

@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from nfi_planner.models import factory
@@ -53,6 +52,7 @@ class FactoryPage(Page):
         layout.addLayout(self._make_head())
         self._column = column(self._make_table(), self.detail)
         layout.addWidget(self._column, 1)
+        self._column.viewport().installEventFilter(self)
         self.work = self.view
         self._connect()
         self.refresh()
@@ -73,7 +73,7 @@ class FactoryPage(Page):
     def _make_table(self) -> QFrame:
         self.search.setPlaceholderText("Choisir une entreprise du document…")
         self.search.setAccessibleName("Choisir une entreprise du document comme candidate : nom ou SIREN")
-        theme.fix_least(self.search, width=210)
+        theme.fix_least(self.search, width=264)
         frame, inner = card()
         buttons = row_buttons(self.view, "Ajouter une entreprise")
         top = row(label("Entreprises candidates", "heading"), None, self.search, *buttons)
@@ -128,9 +128,11 @@ class FactoryPage(Page):
         hint = f"{none} : ajoutez une entreprise, ou choisissez-en une du document."
         self._empty.say("" if candidate else hint)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_table()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the table other rows once the column has another height."""
+        if event.type() is QEvent.Type.Resize:
+            QTimer.singleShot(0, self, self._fit_table)  # when all in it is laid out
+        return super().eventFilter(watched, event)
 
     def _fit_table(self) -> None:
         """Give the table the rows that leave the detail in sight."""

@@ -35,7 +35,12 @@ class CandidateTable(RowTable):
     def sizeHint(self) -> QSize:
         hidden = max(0, len(self.rows_model.rows) - self._most)
         usual = super().sizeHint()
-        return QSize(usual.width(), usual.height() - hidden * self.verticalHeader().defaultSectionSize())
+        if not hidden:
+            return usual
+        height = self.horizontalHeader().sizeHint().height() + self._most * self.verticalHeader().defaultSectionSize()
+        if self.horizontalScrollBar().maximum():
+            height += self.horizontalScrollBar().sizeHint().height()
+        return QSize(usual.width(), height + 2 * self.frameWidth())  # whole rows: the last one isn't cut
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Wheel:

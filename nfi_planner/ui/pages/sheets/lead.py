@@ -69,17 +69,17 @@ class LeadPart(QWidget):
                     (self._lead_field("name"), 5),
                     (self._lead_field("function"), 6),
                     (self._lead_field("approach", kinds.one_of(Approach)), 6),
-                    (self._lead_field("email"), 6),
-                    (self._lead_field("telephone"), 6),
-                    (self._lead_field("informed_on", kinds.DATE), 7),
-                    (self._lead_field("source"), 5),
+                    (self._lead_field("email"), 7),
+                    (self._lead_field("telephone"), 5),
+                    (self._lead_field("informed_on", kinds.DATE, name="informé le"), 5),
+                    (self._lead_field("source"), 7),
                 ]
             )
         )
         layout.addStretch(1)
         return frame
 
-    def _lead_field(self, field: str, kind: kinds.Kind = kinds.TEXT) -> Field:
+    def _lead_field(self, field: str, kind: kinds.Kind = kinds.TEXT, *, name: str = "") -> Field:
         def read() -> Any:
             return getattr(self._lead(), field)
 
@@ -88,7 +88,7 @@ class LeadPart(QWidget):
             return self._bridge.do(sheets.edit_lead(self._bridge.snapshot, plan, typing=typing, **{field: value}))
 
         suggestions = DIRECTOR_FUNCTIONS if field == "function" else ()
-        made = Field(field_label(Lead, field), read, write, kind=kind, suggestions=suggestions)
+        made = Field(name or field_label(Lead, field), read, write, kind=kind, suggestions=suggestions)
         self.fields[field] = made
         return made
 

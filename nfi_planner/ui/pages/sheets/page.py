@@ -18,7 +18,7 @@ from nfi_planner.ui.pages.sheets.tables import COLUMNS, ActionTable, SheetTable,
 from nfi_planner.ui.pages.sheets.texts import TextPart
 from nfi_planner.ui.widgets.forms import column
 from nfi_planner.ui.widgets.key_button import KeyButton
-from nfi_planner.ui.widgets.parts import label, row, set_role
+from nfi_planner.ui.widgets.parts import bring_to_top, label, row, set_role
 
 _TAB_OF = {  # the places of ``progress.PARTS``
     Choice.TABLE: 0,
@@ -161,7 +161,7 @@ class SheetsPage(Page):
             self.show_plan(where.id)
             if where.field in self.tables:  # « Ajouter » une première ligne
                 self.tabs.setCurrentIndex(_TAB_OF[where.field])
-                self.tables[where.field].focus("", "title" if where.field == Action.TABLE else "")
+                self._focus_table(where.field, "", "title" if where.field == Action.TABLE else "")
             else:
                 self._texts.focus(where.field)
         elif where.table == Lead.TABLE:
@@ -173,7 +173,12 @@ class SheetsPage(Page):
             )
             if plan:
                 self.show_plan(plan)
-                self.tables[where.table].focus(where.id, where.field)
+                self._focus_table(where.table, where.id, where.field)
+
+    def _focus_table(self, table: str, row: str, field: str) -> None:
+        """Put the cursor in a table, with as much of it in sight as there is room for."""
+        self.tables[table].focus(row, field)
+        bring_to_top(self.tables[table], self.tables[table].view)
 
     def _show_part(self, place: int) -> None:
         focused = QApplication.focusWidget()
