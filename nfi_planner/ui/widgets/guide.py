@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton
 
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Rank
@@ -14,11 +14,11 @@ from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import settings
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
-from nfi_planner.ui.widgets.parts import button, label, row, set_role
+from nfi_planner.ui.widgets.parts import Line, button, label, row, set_role
 
 _SHEET_CODES = {"S01", "S02", "S03", "S04"}
 _WANTED = PLANS_PER_RANK * len(Rank)
-_ROOM = 1000  # narrower than this, one step is shown
+_ROOM = 1000  # narrower than this, one step is shown, and its sentence below
 _DONE = "Les quatre étapes sont faites. « Premiers pas », dans le menu Aide, ramène ce bandeau."
 
 
@@ -26,6 +26,7 @@ _DONE = "Les quatre étapes sont faites. « Premiers pas », dans le menu Aide, 
 class Step:
     """A first step: what to do and with which keys, how far it is, and the command or the spot that leads there."""
 
+    name: str  # in a word or two
     title: str
     sentence: str
     count: str
@@ -45,6 +46,7 @@ def first_steps(snapshot: Snapshot, review: Review, *, exported: bool) -> tuple[
     blocking = len(review.of(Severity.BLOCKING))
     return (
         Step(
+            "Choix",
             "Choisissez dix plans",
             "Sur un plan, tapez 1 ou & pour le rang 1, 2 ou é pour le rang 2 ; il en faut cinq de chaque.",
             f"{len(chosen)}/{_WANTED}",
@@ -52,6 +54,7 @@ def first_steps(snapshot: Snapshot, review: Review, *, exported: bool) -> tuple[
             "page_choices",
         ),
         Step(
+            "Chefs de projet",
             "Nommez les chefs de projet",
             "Un dirigeant de PME par plan : Entrée ouvre une cellule, Tab passe à la suivante.",
             f"{named}/{_WANTED}",
@@ -59,6 +62,7 @@ def first_steps(snapshot: Snapshot, review: Review, *, exported: bool) -> tuple[
             "page_leads",
         ),
         Step(
+            "Fiches",
             "Remplissez les fiches",
             "Objectifs, actions, budget, indicateurs : Ctrl+Page suiv. change de partie, Alt+→ change de fiche.",
             f"{filled}/{_WANTED}",
@@ -67,6 +71,7 @@ def first_steps(snapshot: Snapshot, review: Review, *, exported: bool) -> tuple[
             lacking[0] if lacking else None,
         ),
         Step(
+            "Export",
             "Contrôlez et exportez",
             "F8 mène d’un constat à l’autre, jusqu’à ce que plus rien ne soit bloquant."
             if blocking
@@ -100,15 +105,16 @@ class Guide(QFrame):
         self._buttons = [button("", quiet=True) for _ in self.steps]
         for place, one in enumerate(self._buttons):
             one.clicked.connect(partial(self._go, place))
-        self._sentence = label("", "muted", wrap=True)
+        self._sentence = Line(role="muted")
         never, close = button("Ne plus afficher", quiet=True), button("Fermer", quiet=True)
         never.clicked.connect(self._never_again)
         close.clicked.connect(self._close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(22, 6, 12, 8)
-        layout.setSpacing(0)
-        layout.addLayout(row(label("Premiers pas", "heading"), *self._buttons, None, never, close, spacing=4))
-        layout.addWidget(self._sentence)
+        self._layout = QGridLayout(self)
+        self._layout.setContentsMargins(22, 1, 12, 1)
+        self._layout.setVerticalSpacing(0)
+        self._layout.addLayout(row(label("Premiers pas", "heading"), *self._buttons, spacing=2), 0, 0)
+        self._layout.addLayout(row(never, close, spacing=2), 0, 2)
+        self._layout.setColumnStretch(1, 1)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -152,21 +158,23 @@ class Guide(QFrame):
 
     def _show_steps(self) -> None:
         for place, (step, shown) in enumerate(zip(self.steps, self._buttons, strict=True)):
-            words = f"{'✓' if step.done else place + 1}  {step.title}"
-            shown.setText(typeset(f"{words}  {step.count}" if step.count and not step.done else words))
+            ahead = place == self.current and not step.done
+            words = f"{'✓' if step.done else place + 1}  {step.title if ahead else step.name}"
+            shown.setText(typeset(f"{words}  {step.count}" if ahead and step.count else words))
             state = "fait" if step.done else step.count.replace("/", " sur ") or "à faire"
             shown.setAccessibleName(typeset(f"Étape {place + 1} sur {len(self.steps)} : {step.title}, {state}"))
             shown.setAccessibleDescription(typeset(step.sentence))
-            shown.setToolTip(typeset(step.sentence))
-            set_role(shown, "current", str(place == self.current and not step.done))
+            shown.setToolTip(typeset(f"{step.title}\n{step.sentence}"))
+            set_role(shown, "current", str(ahead))
         done = all(step.done for step in self.steps)
         self._sentence.setText(typeset(_DONE if done else self.steps[self.current].sentence))
         self.setFocusProxy(self._buttons[self.current])
         self._fit()
 
     def _fit(self) -> None:
-        """Where there is little room, show the current step alone."""
+        """Where there is little room, show the current step alone, and what to do below it."""
         wide = self.width() >= theme.px(_ROOM)
+        self._layout.addWidget(self._sentence, *((0, 1) if wide else (1, 0, 1, 3)))
         for place, shown in enumerate(self._buttons):
             shown.setVisible(wide or place == self.current)
 

@@ -145,8 +145,8 @@ class CardDelegate(QStyledItemDelegate):
         assert row.choice is not None
         t = theme.tokens()
         plan = row.choice.plan
-        left, width = box.left() + 38, box.width() - 46
-        place = QRect(box.left(), box.top() + 8, 36, 22)
+        left, width = box.left() + 34, box.width() - 40
+        place = QRect(box.left(), box.top() + 8, 34, 22)
         _write(
             painter,
             place,
@@ -174,6 +174,7 @@ class CardDelegate(QStyledItemDelegate):
         ink = t.ink if row.lead_name else t.error
         colour = t.muted if row.fits else t.warning
         used = _write(painter, line, row.lead_name or "À nommer", _DETAIL_BOLD, ink if row.fits else t.warning)
-        first, rest = _broken(row.firm, line.width() - used)
+        first, rest = _broken(row.firm, line.width() - used - 2)
         _write(painter, line.adjusted(used, 0, 0, 0), first, _DETAIL, colour)
-        _write(painter, line.translated(0, 18), rest, _DETAIL, colour)
+        fits = _metrics(_DETAIL).horizontalAdvance(rest) <= line.width()
+        _write(painter, line.translated(0, 18), rest, _DETAIL if fits else _SMALL, colour)
