@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QStyleHints
 from PySide6.QtWidgets import QApplication
 
@@ -59,12 +59,27 @@ def refresh() -> None:
     theme.refresh(cast("QApplication", QApplication.instance()))
 
 
-def follow_system(on_change: Callable[[], None]) -> None:
-    """Call the function whenever the system's theme changes, and have a high contrast from the start."""
+def follow_system(window: "MainWindow", on_change: Callable[[], None]) -> None:
+    """Call the function whenever the system has another theme, contrast or text size; have them from the start."""
     _hints().colorSchemeChanged.connect(on_change)
+    _hints().accessibility().contrastPreferenceChanged.connect(on_change)
+    window.window().installEventFilter(_TextSize(window, on_change))
     if _contrast_asked():
         refresh()
     tell_system(settings.load())
+
+
+class _TextSize(QObject):
+    """Watches a top-level window: Qt tells it of another system font, as the program's own hides it from all else."""
+
+    def __init__(self, parent: QObject, on_change: Callable[[], None]) -> None:
+        super().__init__(parent)
+        self._on_change = on_change
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ThemeChange and theme.follow_system_text():
+            self._on_change()
+        return super().eventFilter(watched, event)
 
 
 def _contrast_asked() -> bool:

@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
         self.frame.findings.chosen.connect(self._on_finding)
         self.frame.findings.announced.connect(self.announce)
         self._make_actions()
-        looks.follow_system(self._on_system_look)
+        looks.follow_system(self, self._on_system_look)
         self.show_look()
         self._hide_document()
 

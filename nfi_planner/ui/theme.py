@@ -118,7 +118,7 @@ ALL_TOKENS = tuple(_TOKENS.values())
 THEMES = ("system", "light", "dark")
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 _PRESENTATION = 1.4
-_USUAL_SYSTEM_PIXELS = 13.5  # the text of a system nobody has changed: 9 or 10 points
+_USUAL_SYSTEM_PIXELS = (12.0, 13.5)  # the text of a system nobody has changed: 9 or 10 points
 
 
 @dataclass(slots=True)
@@ -129,7 +129,7 @@ class _Look:
     contrasted: bool = False
     zoom: int = 100
     presentation: bool = False
-    system: float = 1.0  # how much larger than usual the system's text is
+    system: float = 1.0  # how much larger than usual the system's text is; below 1 it is smaller
     tokens: Tokens = LIGHT
 
 
@@ -224,11 +224,18 @@ _HALF = 128
 
 def install(application: QApplication) -> None:
     """Give the application its typeface, palette and style sheet."""
-    system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    _look.system = max(1.0, QFontInfo(system).pixelSize() / _USUAL_SYSTEM_PIXELS)
+    follow_system_text()
     for style in ("Regular", "Bold"):
         QFontDatabase.addApplicationFont(str(resource("fonts", f"SourceSans3-{style}.ttf")))
     refresh(application)
+
+
+def follow_system_text() -> bool:
+    """Use the size the system's text has, from the next ``refresh``; return whether it is another than before."""
+    pixels = QFontInfo(QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)).pixelSize()
+    least, most = _USUAL_SYSTEM_PIXELS
+    before, _look.system = _look.system, pixels / min(max(pixels, least), most)
+    return _look.system != before
 
 
 def refresh(application: QApplication) -> None:

@@ -1,20 +1,17 @@
-"""The look: theme, zoom, presentation; what there is no room for goes, and nothing is lost at 200 %."""
+"""The look: theme, zoom, presentation; what there is no room for goes."""
 
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessibilityHints, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from nfi_planner.services import settings
 from nfi_planner.ui import theme
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.budget.summary import Picture
-from nfi_planner.ui.pages.stack import PAGES
-from tests.window import Key, Modifier, OpenWindow, choices_page, press, settle
-
-SMALL = QSize(1366, 768)
+from tests.window import Key, Modifier, OpenWindow, press, settle
 
 
 def _background(window: MainWindow) -> str:
@@ -78,40 +75,6 @@ def test_the_columns_fold_away_where_there_is_little_room(example: Path, opened:
     assert shown == [(True, True), (True, False), (False, False), (True, True)]
 
 
-def _cut(window: MainWindow) -> list[str]:
-    """Return the controls of the shown page that lie, in part, where no scrolling brings them."""
-    cut = []
-    for one in window.stack.findChildren(QWidget):
-        if not one.isVisible() or one.focusPolicy() is Qt.FocusPolicy.NoFocus:
-            continue
-        outer = one.parentWidget()
-        while outer is not None and outer.objectName() != "qt_scrollarea_viewport":  # inside it one scrolls
-            corner = one.mapTo(outer, QPoint(one.width() - 1, one.height() - 1))
-            if not outer.rect().adjusted(-2, -2, 2, 2).contains(corner):
-                cut.append(f"{type(one).__name__} {one.accessibleName()} in {type(outer).__name__}")
-                break
-            outer = outer.parentWidget()
-    return cut
-
-
-@pytest.mark.parametrize("page", list(PAGES))
-def test_at_200_percent_nothing_is_lost(example: Path, opened: OpenWindow, page: str) -> None:
-    settings.change(zoom=200)
-    window = opened(example)
-    window.resize(SMALL)
-    window.show_page(page)
-    settle()
-    assert window.size() == SMALL
-    assert window.frame.top.minimumSizeHint().width() <= SMALL.width()
-    assert _cut(window) == []
-
-
-def test_a_control_that_is_cut_is_noticed(example: Path, opened: OpenWindow) -> None:
-    window = opened(example)
-    choices_page(window).filter_line.resize(9000, 20)
-    assert any("Filtrer" in one for one in _cut(window))
-
-
 def _colours(widget: QWidget) -> set[str]:
     """The colours that cover the most of a widget."""
     image = widget.grab().toImage()
@@ -130,3 +93,39 @@ def test_the_bars_of_the_budget_are_drawn_in_the_colours_of_the_theme(
     settle()
     [bar] = [one for one in window.stack.findChildren(Picture) if one.accessibleName()]
     assert tokens.rank_1 in _colours(bar)
+
+
+def test_the_contrast_of_the_system_is_followed_live(
+    example: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = opened(example)
+    assert theme.tokens().muted == theme.LIGHT.muted
+    hints = QGuiApplication.styleHints().accessibility()
+    monkeypatch.setattr(QAccessibilityHints, "contrastPreference", lambda _: Qt.ContrastPreference.HighContrast)
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    settle()
+    assert theme.tokens().muted == theme.LIGHT.ink
+    assert window.palette().color(QPalette.ColorRole.PlaceholderText).name().upper() == theme.LIGHT.ink
+    monkeypatch.undo()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    settle()
+    assert theme.tokens().muted == theme.LIGHT.muted
+
+
+@pytest.mark.parametrize(("pixels", "scale"), [(27, 2.0), (13, 1.0), (12, 1.0), (9, 0.75)])
+def test_the_text_size_of_the_system_is_followed_live(
+    example: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch, pixels: int, scale: float
+) -> None:
+    window = opened(example)
+    usual = window.frame.sidebar.minimumWidth()
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(pixels)
+    monkeypatch.setattr(QFontDatabase, "systemFont", lambda _: font)
+    QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
+    settle()
+    assert QApplication.font().pixelSize() == round(theme.BASE_PIXELS * scale)
+    assert window.frame.sidebar.minimumWidth() == round(usual * scale)
+    monkeypatch.undo()
+    QApplication.sendEvent(window.windowHandle(), QEvent(QEvent.Type.ThemeChange))
+    settle()
+    assert window.frame.sidebar.minimumWidth() == usual

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from nfi_planner.ui import theme
@@ -10,6 +11,7 @@ from nfi_planner.ui.widgets.fields import Field
 
 _COLUMN_WIDTH = 20  # of the twelve columns of ``grid``, at the least
 _GAP = 12
+_NAME = 13  # pixels of the text of a name
 
 
 class Form:
@@ -51,12 +53,17 @@ def grid(fields: Sequence[tuple[Field, int]], columns: int = 12) -> QGridLayout:
     for field, span in fields:
         if place + span > columns:
             line, place = line + 1, 0
-        theme.fix_least(field, width=span * _COLUMN_WIDTH)
+        theme.fix_least(field, width=max(span * _COLUMN_WIDTH, _name_width(field)))
         layout.addWidget(field, line, place, 1, span)
         place += span
     for column in range(columns):
         layout.setColumnStretch(column, 1)
     return layout
+
+
+def _name_width(field: Field) -> int:
+    """How wide the name above a field is, in the lengths of 100 %: a field is never narrower."""
+    return QFontMetrics(theme.drawn_font(_NAME, bold=True)).horizontalAdvance(field.name.text()) + 2
 
 
 class _Column(QScrollArea):

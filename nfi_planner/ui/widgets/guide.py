@@ -180,7 +180,8 @@ class Guide(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        if self._buttons:
+            self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the scale."""
