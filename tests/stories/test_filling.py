@@ -200,7 +200,7 @@ def test_a_refused_text_is_written_once_it_can_be(example: Path, opened: OpenWin
     assert choice.objectives.startswith("Premier.")
     assert choice.obstacles.startswith("Second.")
     assert not window.frame.banner.isVisible()
-    assert window.frame.state._state.text().startswith("Enregistré à")
+    assert window.frame.state._state.text().startswith("Toutes les modifications sont enregistrées (la dernière à ")
 
 
 def test_leaving_with_something_unwritten_asks(example: Path, opened: OpenWindow) -> None:

@@ -213,7 +213,7 @@ def test_what_the_count_means_is_said_without_markup(draft: Path, opened: OpenWi
     meaning = plain(count.accessibleDescription())
     assert f"{review.applicable} contrôles s’appliquent à ce document : {review.passed} sans rien" in meaning
     assert "<" not in count.toolTip()
-    assert any(label.text() == "mis à jour en direct" for label in panel.findChildren(QLabel))
+    assert any(label.text() == "Mis à jour en direct" for label in panel.findChildren(QLabel))
 
 
 def test_every_link_is_named_in_its_row(draft: Path, opened: OpenWindow) -> None:

@@ -15,6 +15,7 @@ from nfi_planner.support.french import typeset
 from nfi_planner.ui.dialogs.export import ExportDialog
 from nfi_planner.ui.dialogs.help import HelpWindow
 from nfi_planner.ui.main_window import MainWindow
+from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.widgets.guide import Guide
 from tests.window import Key, Modifier, OpenWindow, bridge, choices_page, focused, press, settle, snapshot, type_text
 
@@ -33,7 +34,7 @@ def buttons(window: MainWindow) -> dict[str, QPushButton]:
 
 
 def step(window: MainWindow, words: str) -> QPushButton:
-    [found] = [one for text, one in buttons(window).items() if words in text]
+    [found] = [one for one in buttons(window).values() if words in (one.accessibleName() or one.text())]
     return found
 
 
@@ -57,7 +58,8 @@ def test_choosing_ten_plans_ticks_the_first_step(blank: Path, opened: OpenWindow
         type_text(key)
         press(Key.Key_Down)
     assert ticked(window) == [True, False, False, False]
-    assert step(window, "dix plans").text() == "✓  Choisissez dix plans"
+    assert step(window, "dix plans").text() == "✓  Choix"
+    assert step(window, "chefs de projet").text() == "2  Nommez les chefs de projet  0/10"
     assert step(window, "dix plans").accessibleName().endswith("fait")
     type_text("1")  # a sixth plan of rank 1
     assert not guide(window).steps[0].done
@@ -254,3 +256,17 @@ def test_a_recent_document_is_opened_by_keys(example: Path, opened: OpenWindow) 
     assert bridge(window).editor.path == example
     press(Key.Key_W, Modifier.ControlModifier)
     assert window.bridge is None
+
+
+# -- the strip leaves the work in sight ------------------------------------------------------------------------------
+
+
+def test_the_33_plans_are_in_sight_beside_the_first_steps(draft: Path, opened: OpenWindow) -> None:
+    window = opened(draft)
+    assert guide(window).isVisible()
+    view = choices_page(window).findChildren(PlanView)[0]
+    last = view.model().index(32, 0)
+    assert view.viewport().rect().contains(view.visualRect(last))
+    step(window, "Fermer").click()
+    settle()
+    assert view.viewport().rect().contains(view.visualRect(last))
