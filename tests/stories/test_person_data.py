@@ -130,7 +130,7 @@ def test_nothing_is_erased_while_something_typed_would_bring_it_back(
         seen.append(said())
 
     with_dialog(window, steps)
-    assert "(Date d’information)" in seen[0]
+    assert "(Informé le)" in seen[0]
     assert snapshot(window) == before
 
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -48,9 +48,14 @@ class _RegionList(QListWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        """Lay the rows out again: now they have the height the style sheet gives them."""
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def updateGeometries(self) -> None:
         """Leave the room that shows less than a row free: the last region in sight isn't cut."""
-        super().resizeEvent(event)
+        super().updateGeometries()
         rest = self.contentsRect().height() % max(1, self.sizeHintForRow(0))
         if rest != self.viewportMargins().bottom():
             self.setViewportMargins(0, 0, 0, rest)

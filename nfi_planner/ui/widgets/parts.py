@@ -169,7 +169,7 @@ def _bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
     cursor = view.visualRect(view.currentIndex())
     below = view.viewport().mapTo(content, cursor.bottomLeft()).y() if cursor.isValid() else 0
     top = max(widget.y(), below - room + _AROUND)
-    bar.setValue(min(top, max(bar.value(), widget.geometry().bottom() - room)))
+    bar.setValue(min(top, max(bar.value(), widget.y() + widget.height() - room)))
 
 
 def open_at(dialog: QWidget, width: int, height: int) -> None:
