@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QPushButton, QWidget
 
 from nfi_planner.models.roadmap import Action, Choice, FactoryCandidate, Status
 from nfi_planner.models.rules import Where
-from nfi_planner.services import choosing
+from nfi_planner.services import choosing, settings
 from nfi_planner.ui.dialogs.person_rows import FoundModel, FoundTable
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory.page import FactoryPage
@@ -92,11 +92,13 @@ def test_the_regions_end_on_a_whole_row(opened: OpenWindow) -> None:
         assert _whole_rows(window.welcome.regions) > 10
 
 
-def test_the_table_of_a_person_is_as_wide_as_its_window(opened: OpenWindow) -> None:
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_table_of_a_person_is_as_wide_as_its_window(opened: OpenWindow, zoom: int) -> None:
+    settings.change(zoom=zoom)
     window = opened(None)
     table = FoundTable(FoundModel(window))
-    for width in (680, 740, 1200):
-        table.resize(width, 400)
+    for width in (600, 740, 1200):
+        table.resize(width * zoom // 100, 400)
         table.show()
         settle()
         assert table.horizontalScrollBar().maximum() == 0

@@ -15,7 +15,8 @@ from nfi_planner.ui.rows import Index, Role
 
 _HEADERS = ("Où", "Donnée", "Ce qui est écrit", "Certitude", "Historique")
 _WIDTHS = (270, 130, 260, 80, 84)
-_TEXT, _LEAST = 2, 60  # this column takes what room is left; how narrow one may be
+_LEAST = (160, 96, 120, 80, 84)  # where there is little room; texts go on on other lines
+_TEXT = 2  # this column takes what room is left
 _CERTAINTY = 3
 _EXCERPT = 110  # characters around a mention in a long text
 _FOUND = Role.UserRole + 1
@@ -132,9 +133,12 @@ class FoundTable(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        spare = self.viewport().width() - sum(theme.px(width) for width in _WIDTHS)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, max(theme.px(_LEAST), theme.px(width) + (spare if column == _TEXT else 0)))
+        room = self.viewport().width() / theme.scale()
+        spare = room - sum(_WIDTHS)
+        share = min(1.0, max(0.0, -spare) / (sum(_WIDTHS) - sum(_LEAST)))  # of what the columns can do without
+        for column, (width, least) in enumerate(zip(_WIDTHS, _LEAST, strict=True)):
+            wider = max(0.0, spare) if column == _TEXT else 0.0
+            self.setColumnWidth(column, int((width - share * (width - least) + wider) * theme.scale()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Space, Qt.Key.Key_Select}:
