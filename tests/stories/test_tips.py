@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import Qt as QtGuiNames
@@ -25,7 +26,7 @@ from nfi_planner.ui.tips import plain
 from tests.window import OpenWindow, bridge, settle, snapshot
 
 _TAGGED = "<b>Acme</b>"
-_FIELDS = {
+_FIELDS: dict[type[Any], str] = {
     Action: "title",
     Choice: "motive",
     Company: "name",
@@ -43,7 +44,8 @@ def _tag(window: MainWindow) -> None:
     def steps() -> None:
         for table, field in _FIELDS.items():
             for one in snapshot(window).all(table):
-                bridge(window).do(sheets.edit(snapshot(window), one, **{field: _TAGGED}))
+                values: dict[str, Any] = {field: _TAGGED}
+                bridge(window).do(sheets.edit(snapshot(window), one, **values))
 
     bridge(window).do_together(steps, lambda act: act.label)
     one = snapshot(window).all(Partner)[0]

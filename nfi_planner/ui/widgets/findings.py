@@ -33,6 +33,7 @@ from nfi_planner.models.rules import Finding, Review, Severity
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.widgets import findings_counts
 from nfi_planner.ui.widgets.parts import label, row, scrolled
 from nfi_planner.ui.widgets.why import WhyCard
 
@@ -363,8 +364,8 @@ class FindingsPanel(QFrame):
         """Show what the validation says; nothing moves when that is what is shown already."""
         if review == self._review:
             return
-        counts = _counts(review)
-        changed = self._review is not None and counts != _counts(self._review)
+        counts = findings_counts.in_words(review)
+        changed = self._review is not None and counts != findings_counts.in_words(self._review)
         self._review = review
         self._bar.setUpdatesEnabled(False)  # Qt would paint the whole window at once
         self._bar.setMaximum(max(1, review.applicable))
@@ -373,7 +374,7 @@ class FindingsPanel(QFrame):
         done = plural(review.passed, "contrôle réussi", "contrôles réussis")
         rest = "" if review.findings else " : rien à signaler"
         self._count.setText(typeset(f"{done} sur {review.applicable}{rest}"))
-        meaning = _meaning(review)
+        meaning = findings_counts.meaning(review)
         for widget in (self._bar, self._count):
             widget.setToolTip(meaning)
             widget.setAccessibleDescription(meaning.replace("\n", " "))
@@ -412,23 +413,3 @@ class FindingsPanel(QFrame):
         self.list.setCurrentIndex(self._model.index(place, 0))
         self.list.scrollTo(self._model.index(place, 0))
         self.chosen.emit(self._model.lines[place].finding)
-
-
-def _counts(review: Review) -> str:
-    """« 3 bloquants, 2 à vérifier, 1 conseil »."""
-    numbers = ((severity, len(review.of(severity))) for severity in Severity)
-    said = [_counted(severity, number) for severity, number in numbers if number]
-    return ", ".join(said) or "Rien à signaler"
-
-
-def _counted(severity: Severity, number: int) -> str:
-    return typeset(f"{number} à vérifier") if severity is Severity.WARNING else plural(number, severity.label)
-
-
-def _meaning(review: Review) -> str:
-    """What « 22 contrôles réussis sur 31 » means, in lines: a tooltip is as wide as its longest."""
-    total = plural(review.applicable, "contrôle s’applique", "contrôles s’appliquent")
-    failed = review.applicable - review.passed
-    left = plural(failed, "a quelque chose à dire", "ont quelque chose à dire")
-    none = "Un contrôle qui ne porte sur rien dans ce document ne compte pas."
-    return typeset(f"{total} à ce document :\n{review.passed} sans rien à signaler, {left}.\n{none}")

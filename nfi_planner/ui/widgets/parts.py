@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -148,11 +148,16 @@ def go_to(widget: QWidget) -> None:
 
 
 def _bring_into_view(widget: QWidget) -> None:
-    area = widget.parentWidget()
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    if area is not None:
+    if (area := _area_of(widget)) is not None:
         area.ensureWidgetVisible(widget)
+
+
+def _area_of(widget: QWidget) -> QScrollArea | None:
+    """The area a widget is scrolled in."""
+    outer = widget.parentWidget()
+    while outer is not None and not isinstance(outer, QScrollArea):
+        outer = outer.parentWidget()
+    return outer
 
 
 def bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
@@ -161,15 +166,17 @@ def bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
 
 
 def _bring_to_top(widget: QWidget, view: QAbstractItemView) -> None:
-    content = widget.parentWidget()
-    area = content.parentWidget().parentWidget() if content is not None and content.parentWidget() else None
-    if not isinstance(area, QScrollArea):
+    area = _area_of(widget)
+    content = area.widget() if area is not None else None
+    if area is None or content is None:
         return
     bar, room = area.verticalScrollBar(), area.viewport().height()
+    top = widget.mapTo(content, QPoint(0, 0)).y()
+    lowest = top + widget.height() - room  # all of it is in sight, if it isn't higher than the area
     cursor = view.visualRect(view.currentIndex())
-    below = view.viewport().mapTo(content, cursor.bottomLeft()).y() if cursor.isValid() else 0
-    top = max(widget.y(), below - room + _AROUND)
-    bar.setValue(min(top, max(bar.value(), widget.y() + widget.height() - room)))
+    if cursor.isValid():
+        top = max(top, view.viewport().mapTo(content, cursor.bottomLeft()).y() - room + _AROUND)
+    bar.setValue(min(top, max(bar.value(), lowest)))
 
 
 def open_at(dialog: QWidget, width: int, height: int) -> None:

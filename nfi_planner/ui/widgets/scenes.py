@@ -68,8 +68,13 @@ def palette(t: theme.Tokens) -> dict[str, str]:
 
 def _mixed(colour: str, ground: str, share: float) -> str:
     """A share of a colour on a ground."""
-    above, below = QColor(colour).getRgb()[:3], QColor(ground).getRgb()[:3]
-    return QColor(*(round(share * a + (1 - share) * b) for a, b in zip(above, below, strict=True))).name()
+    pairs = zip(_channels(colour), _channels(ground), strict=True)
+    return QColor(*(round(share * above + (1 - share) * below) for above, below in pairs)).name()
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    read = QColor(colour)
+    return read.red(), read.green(), read.blue()
 
 
 def _paint(painter: QPainter, mark: Mark) -> None:
