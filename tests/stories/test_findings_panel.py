@@ -12,7 +12,8 @@ from nfi_planner.models.roadmap import Choice
 from nfi_planner.models.rules import Finding, Where, all_rules
 from nfi_planner.support.french import NBSP, THIN
 from nfi_planner.ui.main_window import MainWindow
-from nfi_planner.ui.widgets.findings import WHY, finding_at
+from nfi_planner.ui.widgets.findings import WHY
+from nfi_planner.ui.widgets.findings_model import finding_at
 from nfi_planner.ui.widgets.why import WhyCard
 from tests.window import (
     Key,

@@ -1,12 +1,10 @@
 """The right column: what the validation says, live; each finding is a link. Below, the plan one looks at."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -29,11 +27,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from nfi_planner.models.rules import Finding, Review, Severity
+from nfi_planner.models.rules import Finding, Review
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
-from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.rows import ROW_ROLE, Index
 from nfi_planner.ui.widgets import findings_counts
+from nfi_planner.ui.widgets.findings_model import FindingLine, FindingsModel, finding_at
 from nfi_planner.ui.widgets.parts import label, row, scrolled
 from nfi_planner.ui.widgets.why import WhyCard
 
@@ -43,65 +42,6 @@ _OPENING = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
 _WIDTH, _NARROW = 304, 200  # pixels: the panel, and the list at the least
 _LEAST, _EMPTY = 150, 8  # pixels of the list: the least that is of use, and without a finding
 _FIRST = 1000  # the share of the room of the list, which takes what it needs before the others do
-_TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the panel: a group's heading, or a finding."""
-
-    id: str
-    severity: Severity
-    count: int = 0
-    finding: Finding | None = None
-
-    @property
-    def topic(self) -> str:
-        """« L01 · chef de projet »."""
-        code = self.finding.code if self.finding else ""
-        return f"{code} · {_TOPICS[code[0]]}" if code else ""
-
-    def sentence(self) -> str:
-        """The line as a screen reader says it."""
-        if self.finding is None:
-            return f"{self.severity.heading}, {self.count}"
-        return f"{self.severity.heading} : {self.finding.message} {self.finding.link}."
-
-
-def _lines(review: Review) -> list[_Line]:
-    lines = []
-    for severity in Severity:
-        group = review.of(severity)
-        if group:
-            lines.append(_Line(severity.value, severity, len(group)))
-        lines += [_Line(f"{f.code}/{f.target.table}/{f.target.id}", severity, 0, f) for f in group]
-    return lines
-
-
-class FindingsModel(QAbstractListModel):
-    """The findings by severity, each group under its heading."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.lines: list[_Line] = []
-
-    def sync(self, review: Review) -> None:
-        """Show the findings of a review."""
-        sync_rows(self, self.lines, _lines(review))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> Any:
-        line = self.lines[index.row()]
-        if role == ROW_ROLE:
-            return line
-        return line.sentence() if role in {Role.DisplayRole, Role.AccessibleTextRole} else None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        if self.lines[index.row()].finding is None:
-            return Qt.ItemFlag.ItemIsEnabled
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -109,7 +49,7 @@ class _FindingDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         del option
-        line: _Line = index.data(ROW_ROLE)
+        line: FindingLine = index.data(ROW_ROLE)
         width = self._width()
         if line.finding is None:
             return QSize(width, theme.px(30))
@@ -126,7 +66,7 @@ class _FindingDelegate(QStyledItemDelegate):
         return QRect(row.topLeft(), QSize(self._width(), row.height()))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: _Line = index.data(ROW_ROLE)
+        line: FindingLine = index.data(ROW_ROLE)
         t = theme.tokens()
         colour = QColor(t.severity(line.severity))
         painter.save()
@@ -169,7 +109,7 @@ class _FindingDelegate(QStyledItemDelegate):
 
     def is_why(self, index: Index, place: QPoint, drawn: QRect) -> bool:
         """Return whether a place of the view, in a row drawn there, is on « Pourquoi ? »."""
-        line: _Line = index.data(ROW_ROLE)
+        line: FindingLine = index.data(ROW_ROLE)
         if line.finding is None:
             return False
         drawn = self._box(drawn)
@@ -315,12 +255,6 @@ class _FindingList(QListView):
     def _open(self, index: QModelIndex) -> None:
         if finding := finding_at(index):
             self.chosen.emit(finding)
-
-
-def finding_at(index: QModelIndex) -> Finding | None:
-    """Return the finding of a row; None for a heading and for no row."""
-    line = index.data(ROW_ROLE)
-    return line.finding if isinstance(line, _Line) else None
 
 
 class FindingsPanel(QFrame):
