@@ -35,6 +35,7 @@ from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
 from nfi_planner.ui.doers import doers
 from nfi_planner.ui.dropping import open_dropped
+from nfi_planner.ui.folding import Folding
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import ChoicesPage
 from nfi_planner.ui.tips import plain
@@ -46,8 +47,6 @@ if TYPE_CHECKING:
     from nfi_planner.ui.pages.page import Page
     from nfi_planner.ui.pages.welcome import WelcomePage
 
-_STEPS = (900, 1300, 1400)  # narrower than the first the pages' names fold away, than the others the findings:
-# beside the choices, whose right column describes a plan, and beside the other pages, whose tables need the room
 _SMALLEST = QSize(640, 480)
 _SAVED = "Toutes les modifications sont enregistrées"
 
@@ -67,9 +66,6 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         self._given_day = today
         self._frozen = False
-        self._findings = settings.load().findings
-        self._room = 0
-        self._findings_asked: bool | None = None  # by F9; until the window has another room
         self._midnight = QTimer(self, interval=60_000)
         self._midnight.timeout.connect(self._on_minute)
         self._midnight.start()
@@ -77,6 +73,7 @@ class MainWindow(QMainWindow):
         self.bridge: Bridge | None = None
         self.actions_by_name: dict[str, QAction] = {}
         self.frame = Frame()
+        self.folding = Folding(self.frame, wanted=settings.load().findings)
         self.setCentralWidget(self.frame)
         self.stack = self.frame.stack
         self.stack.announced.connect(self.announce)
@@ -165,7 +162,7 @@ class MainWindow(QMainWindow):
         self.stack.open(self.bridge)
         files.remember(editor.path)
         self.frame.state.say("Lecture seule" if editor.read_only else _SAVED, good=not editor.read_only)
-        self._fold(None)
+        self.folding.fit(self.width(), document=True, afresh=True)
         self._refresh_frame()
         self.show_page(self.stack.last_page())
         QTimer.singleShot(0, self, self._on_shown)
@@ -194,7 +191,7 @@ class MainWindow(QMainWindow):
             return True
         if (waiting := self.stack.waiting()) and not questions.may_leave(self, waiting):
             return False
-        self.stack.keep(findings=self._findings)
+        self.stack.keep(findings=self.folding.wanted)
         self.stack.close_pages()
         self.bridge.editor.close()
         self.bridge.deleteLater()
@@ -248,7 +245,7 @@ class MainWindow(QMainWindow):
         if self.bridge is None:
             return
         self.stack.show_page(key)
-        self._show_findings()
+        self.folding.show_findings()
         self.frame.sidebar.select(key)
         self._enable_actions()
 
@@ -304,15 +301,8 @@ class MainWindow(QMainWindow):
             page.filter_line.selectAll()
 
     def toggle_findings(self) -> None:
-        """Show or hide the right column, as long as the window has about this room."""
-        self._findings = self._findings_asked = not self.frame.findings.isVisible()
-        self._show_findings()
-
-    def _show_findings(self) -> None:
-        """Show the right column where it was asked for; else where it takes no room that the page needs."""
-        needed = _STEPS[1 if self.stack.shown == "choices" else 2]
-        fits = self.width() >= theme.px(needed)
-        self.frame.findings.setVisible(fits and self._findings if self._findings_asked is None else self._findings_asked)
+        """Show or hide the right column."""
+        self.folding.toggle_findings()
 
     # -- frame -----------------------------------------------------------------------------------------------------
 
@@ -355,7 +345,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold(self._room)
+        self.folding.fit(self.width(), document=self.bridge is not None)
 
     def _on_system_look(self) -> None:
         looks.refresh()
@@ -363,21 +353,12 @@ class MainWindow(QMainWindow):
 
     def show_look(self) -> None:
         """Follow another theme or scale."""
-        self._fold(self._room)
+        self.folding.fit(self.width(), document=self.bridge is not None)
         look = theme.look()
         for name in theme.THEMES:
             self.actions_by_name[f"theme_{name}"].setChecked(look.theme == name)
         self.actions_by_name["presentation"].setChecked(look.presentation)
         self.frame.state.show_zoom(look.zoom, presenting=look.presentation)
-
-    def _fold(self, before: int | None) -> None:
-        """Fold away what there is no room for, when the room has changed from what it was before."""
-        self._room = sum(self.width() >= theme.px(least) for least in _STEPS)
-        if self._room != before and self.bridge is not None:
-            self._findings_asked = None
-            self.frame.sidebar.setVisible(self._room >= 1)
-            self._show_findings()
-        self.frame.top.fit(self.width())
 
     def _today(self) -> date:
         """The day the documents are looked at: the given one, else the present one, even past midnight."""

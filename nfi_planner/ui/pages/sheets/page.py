@@ -50,6 +50,9 @@ class SheetsPage(Page):
         self._make_header(layout)
         self.tabs = _Tabs()
         self._missing = label("", "muted", wrap=True)
+        policy = self._missing.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._missing.setSizePolicy(policy)  # nothing moves when the last thing is entered
         self._stack = QStackedWidget()
         self._stack.addWidget(column(self._texts))
         self._stack.addWidget(column(self._lead, self.tables[Action.TABLE], self._lead.company_card))
