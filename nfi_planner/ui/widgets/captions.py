@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
+from nfi_planner.ui.tips import plain
 
 _ICON, _GAP = 16, 4
 _WIDEST = 300
@@ -27,7 +28,7 @@ class Caption(QLabel):
     def say(self, problem: str) -> None:
         """Show what is wrong; "" when nothing is."""
         self.problem = typeset(problem)
-        self.setToolTip(self.problem)
+        self.setToolTip(plain(self.problem))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
