@@ -30,7 +30,7 @@ from nfi_planner.models.roadmap import (
 )
 from nfi_planner.models.snapshot import Snapshot
 from tests.builders import blank_rows
-from tests.documents import pdf_text, sample
+from tests.documents import pdf_structure, pdf_text, sample
 
 _ROOT = Path(__file__).parents[2]
 
@@ -109,9 +109,7 @@ def test_file_says_what_it_is(full: Path) -> None:
     assert pdf_text.spaced(info["Subject"]) == "Projet du 28 mars 2014"
     assert info["Page size"].startswith("595.276 x 841.89")
     assert "2014" in info["CreationDate"]
-    raw = full.read_bytes()
-    assert b"/Lang (fr-FR)" in raw
-    assert b"/DisplayDocTitle true" in raw
+    assert pdf_structure.catalog(full.read_bytes()) == {"Lang": "fr-FR", "DisplayDocTitle": True}
 
 
 def test_all_fonts_are_embedded(full: Path) -> None:
@@ -223,14 +221,16 @@ def test_findings_are_grouped_and_left_out_when_there_is_none(full: Path, tmp_pa
 
 
 _EMOJI, _HEBREW = "Essai 🚀", "שלום עולם"
+_FAMILY = "👨\u200d👩\u200d👧 👍\U0001f3fd"
 
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
         ("<b>gras</b> & <para>esperluette</para> &amp; &#233;", "<b>gras</b> & <para>esperluette</para> &amp; &#233;"),
-        (_EMOJI, "Essai □"),
-        (_HEBREW, "□□□□ □□□□"),
+        (_EMOJI, _EMOJI),
+        (_HEBREW, _HEBREW),
+        (_FAMILY, _FAMILY),
         ("e\u0301nergie \u200bet \u200fsens", "énergie et sens"),
         ("ligne un\nligne deux\n- point un\n• point deux", "ligne un ligne deux – point un – point deux"),
         ("« Attention » : oui ; non ! 1250 000 €", "« Attention » : oui ; non ! 1250 000 €"),
@@ -239,14 +239,15 @@ _EMOJI, _HEBREW = "Essai 🚀", "שלום עולם"
 )
 def test_any_text_is_printed_as_typed(tmp_path: Path, typed: str, printed: str) -> None:
     choice = Choice(id="18", status=Status.STRATEGIC, motive=f"Avant. {typed} Fin")
-    assert f"Avant. {printed} Fin" in _text(tmp_path, [Roadmap(region_code="21"), choice])
+    path = _written(tmp_path, [Roadmap(region_code="21"), choice])
+    assert f"Avant. {printed} Fin" in pdf_structure.words(path.read_bytes())
 
 
 def test_missing_glyphs_leave_no_notdef_in_titles_and_properties(tmp_path: Path) -> None:
     rows = [replace(sample.rows()[0], title="Feuille 🚀 \n <i>é</i>", service="שלום"), *sample.rows()[1:]]
     text = _text(tmp_path, rows)
-    assert "Feuille □" in text
-    assert pdf_text.info(tmp_path / "x.pdf")["Title"].startswith("Feuille □")
+    assert "Feuille 🚀 <i>é</i>" in text
+    assert pdf_text.info(tmp_path / "x.pdf")["Title"].startswith("Feuille 🚀")
 
 
 def test_very_long_texts_are_whole(tmp_path: Path) -> None:

@@ -1,60 +1,235 @@
-"""The few things reportlab has no ready flowable for: a scene, and a heading that is a bookmark."""
+"""Flowables that know what they are: each draws the marks of its element of the structure tree, and nothing else."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from functools import singledispatch
+from typing import Any, cast
 
+from PIL.Image import Image
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Flowable
-from reportlab.platypus import Paragraph as Text
+from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import HRFlowable as Rule
+from reportlab.platypus import Table as Grid
 
-from nfi_planner.documents.pdf.text import drawable
-from nfi_planner.documents.pdf.theme import BOLD, REGULAR, STAND_IN
+from nfi_planner.documents.pdf.blocks import Content, plain
+from nfi_planner.documents.pdf.tagging import Element, TaggedCanvas, box_of
+from nfi_planner.documents.pdf.text import drawable, fragments, said
+from nfi_planner.documents.pdf.theme import BOLD, HEIGHT, INK, MUTED, REGULAR, WIDTH
 from nfi_planner.pictures import scene as marks
-from nfi_planner.support.french import THIN
 
 
-class Drawing(Flowable):
-    """A scene on paper."""
+class Text(Paragraph):
+    """A paragraph, or a piece of one, of an element. Drawn once more, as in a repeated header, it is an artifact."""
 
-    def __init__(self, scene: marks.Scene) -> None:
-        super().__init__()
-        self.scene = scene
-        self.width, self.height = scene.width, scene.height
+    element: Element
+    label: Element | None = None  # of a list item: the dash before it
+    drawn = False
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        return self.width, self.height
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        pieces = super().split(width, height)
+        for piece in pieces:
+            if isinstance(piece, Text):
+                piece.element = self.element
+        if pieces and isinstance(pieces[0], Text):
+            pieces[0].label = self.label
+        return pieces
 
     def draw(self) -> None:
-        for mark in self.scene.marks:
-            _paint(mark, self.canv, self.height)
+        canvas = _tagged(self.canv)
+        if self.label:
+            with canvas.marked(self.label):
+                canvas.setFillColor(self.style.textColor)
+                canvas.setFont(REGULAR, self.style.fontSize)
+                canvas.drawString(self.style.bulletIndent, self.height - self.style.fontSize, "–")
+        if self.frags:
+            with _part(canvas, self.element, again=self.drawn):
+                super().draw()
+        self.drawn = True
+
+
+def text(content: Content, style: ParagraphStyle, element: Element) -> Text:
+    """Return the paragraph that says this, as a part of the element."""
+    made = Text("", style, frags=fragments(content, style))
+    made.element = element
+    return made
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A block laid out, and the room its beginning needs."""
+
+    flowables: list[Flowable]
+    room: float
 
 
 class HeadingText(Text):
     """A heading: where it is drawn, it leaves a bookmark."""
 
-    def __init__(self, markup: str, style: ParagraphStyle, bookmark: Callable[[Canvas], None]) -> None:
-        super().__init__(markup, style)
-        self._bookmark = bookmark
+    key = ""
+    title = ""
+    level = 1
 
     def split(self, _width: float, _height: float, /) -> list[Flowable]:
         return []  # a heading is never cut
 
     def draw(self) -> None:
-        self._bookmark(self.canv)
+        _tagged(self.canv).bookmark(self.key, said(self.title), self.level)
         super().draw()
 
 
-def bookmark(key: str, title: str, level: int) -> Callable[[Canvas], None]:
-    """Return what leaves a bookmark of that level (from 1) a little above the spot."""
+def heading_text(title: str, style: ParagraphStyle, element: Element, key: str, level: int) -> HeadingText:
+    """Return a heading, and the bookmark of that key and level where it stands."""
+    made = HeadingText("", style, frags=fragments(plain(title), style))
+    made.element, made.key, made.title, made.level = element, key, title, level
+    return made
 
-    def leave(canvas: Canvas) -> None:
-        canvas.bookmarkHorizontal(key, 0, 40)
-        name = " ".join(drawable(title).replace(STAND_IN, THIN).split("\n"))
-        canvas.addOutlineEntry(name, key, level - 1, closed=level == 1)
 
-    return leave
+class Drawing(Flowable):
+    """A scene on paper: a figure when it has an element, else decoration."""
+
+    def __init__(self, scene: marks.Scene, element: Element | None) -> None:
+        super().__init__()
+        self.scene, self.element = scene, element
+        self.width, self.height = scene.width, scene.height
+        self.drawn = False
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = _tagged(self.canv)
+        if self.element and not self.drawn:
+            self.element.attributes = box_of(canvas, self.width, self.height)
+        with _part(canvas, self.element, again=self.drawn):
+            for mark in self.scene.marks:
+                _paint(mark, canvas, self.height)
+        self.drawn = True
+
+
+class Bitmap(Flowable):
+    """An image at that size, on the right of the room it is given."""
+
+    hAlign = "RIGHT"  # noqa: N815 - reportlab's name
+
+    def __init__(self, image: Image, size: tuple[float, float], element: Element) -> None:
+        super().__init__()
+        self.image, self.element = image, element
+        self.width, self.height = size
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = _tagged(self.canv)
+        self.element.attributes = box_of(canvas, self.width, self.height)
+        with canvas.marked(self.element):
+            canvas.drawImage(ImageReader(self.image), 0, 0, self.width, self.height)
+
+
+class Bar(Rule):
+    """A thick line, which says nothing."""
+
+    def draw(self) -> None:
+        with _tagged(self.canv).artifact():
+            super().draw()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents: where it leads, and the element it is."""
+
+    key: str
+    title: str
+    element: Element
+
+
+class ContentsLines(Flowable):
+    """The lines of the table of contents. Their room is known before the pages they tell of: they are drawn at last."""
+
+    def __init__(self, entries: Sequence[Entry], leading: float) -> None:
+        super().__init__()
+        self.entries, self.leading = entries, leading
+        self.width, self.height = WIDTH, leading * len(entries)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        canvas = _tagged(self.canv)
+        left, bottom = canvas.absolutePosition(0, 0)
+        canvas.at_last(lambda: self._fill(canvas, left, bottom + self.height))
+
+    def _fill(self, canvas: TaggedCanvas, left: float, top: float) -> None:
+        size = min(self.leading * 0.55, 10.0)
+        for place, entry in enumerate(self.entries, 1):
+            y = top - place * self.leading
+            page = str(canvas.places[entry.key])
+            line = shortened(entry.title, WIDTH - 40, size)
+            start, end = left + stringWidth(line, REGULAR, size) + 6, left + WIDTH - 6 - len(page) * size / 2
+            base = y + self.leading * 0.35
+            with canvas.artifact():
+                canvas.setStrokeColor(HexColor(MUTED))
+                canvas.setLineWidth(0.4)
+                canvas.setDash(0.4, 3)
+                canvas.line(start, base, max(start, end), base)
+            with canvas.marked(entry.element):
+                canvas.setFillColor(HexColor(INK))
+                canvas.setFont(REGULAR, size)
+                canvas.drawString(left, base, line)
+                canvas.drawRightString(left + WIDTH, base, page)
+            box = (left, y, left + WIDTH, y + self.leading)
+            canvas.link(entry.element, f"{said(entry.title)}, page {page}", entry.key, box)
+
+
+def grid(rows: Sequence[list[Any]], widths: Sequence[float], commands: Sequence[tuple[Any, ...]], **more: Any) -> Grid:
+    """Return a table of flowables whose rules are artifacts; the flowables know what they are."""
+    options: dict[str, Any] = {"colWidths": list(widths), "renderCB": _rules_are_artifacts, **more}
+    made = Grid(rows, **options)
+    made.setStyle([("FONTNAME", (0, 0), (-1, -1), REGULAR), *commands])  # else it names Helvetica, which isn't embedded
+    made.hAlign = "LEFT"
+    return made
+
+
+def height(flowable: Flowable, width: float = WIDTH) -> float:
+    """Return how high a flowable is, in that width."""
+    return flowable.wrap(width, HEIGHT * 1000)[1]
+
+
+def full_height(flowable: Flowable) -> float:
+    """Return how high a flowable is, with the blanks around it."""
+    return height(flowable) + flowable.getSpaceBefore() + flowable.getSpaceAfter()
+
+
+def shortened(text: str, width: float, size: float) -> str:
+    """Return as much of a text as fits on one line, drawable."""
+    line = " ".join(drawable(text).split("\n"))
+    if stringWidth(line, REGULAR, size) <= width:
+        return line
+    while line and stringWidth(f"{line}…", REGULAR, size) > width:
+        line = line[: -max(len(line) // 20, 1)]
+    return f"{line.rstrip()}…"
+
+
+def _rules_are_artifacts(table: Grid, event: str, *_: object) -> None:
+    if event == "startLines":
+        _tagged(table.canv).begin_artifact()
+    elif event == "endLines":
+        _tagged(table.canv).end_artifact()
+
+
+def _part(canvas: TaggedCanvas, element: Element | None, *, again: bool) -> AbstractContextManager[None]:
+    if element is None:
+        return canvas.artifact()
+    return canvas.artifact("Pagination") if again else canvas.marked(element)
+
+
+def _tagged(canvas: Canvas) -> TaggedCanvas:
+    return cast("TaggedCanvas", canvas)
 
 
 @singledispatch

@@ -6,15 +6,16 @@ from pathlib import Path
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Spacer
-from reportlab.platypus import Paragraph as Text
 
-from nfi_planner.documents.pdf.blocks import Content, Document, Logo, Span, plain
-from nfi_planner.documents.pdf.page import build
+from nfi_planner.documents.pdf.blocks import Content, Document, Logo, Span, bold, plain
+from nfi_planner.documents.pdf.cover import letterhead
+from nfi_planner.documents.pdf.flowables import text
+from nfi_planner.documents.pdf.page import finished, lay_out
 from nfi_planner.documents.pdf.phrases import joined
-from nfi_planner.documents.pdf.render import letterhead
-from nfi_planner.documents.pdf.text import markup
+from nfi_planner.documents.pdf.tagging import Element, TaggedCanvas
 from nfi_planner.documents.pdf.theme import WIDTH, styles
 from nfi_planner.models import lookups
+from nfi_planner.models.prints import Edition
 from nfi_planner.models.roadmap import Choice, Company, Lead, Roadmap
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import NBSP, fold, long_date
@@ -41,23 +42,28 @@ class _Letter:
 
 
 def write_letter(snapshot: Snapshot, lead: Lead, path: Path, *, on: date) -> None:
-    """Write the letter to a lead, dated that day, into a PDF file: A4, typeface embedded.
+    """Write the letter to a lead, dated that day, into a PDF file: A4, PDF/A-2a and PDF/UA-1.
 
     The same snapshot and day give the same bytes. OSError when the file can't be written.
     """
     letter = _letter(snapshot, lead, on)
     properties = Document((), f"{letter.subject} — {lead.full_name}", letter.authority, letter.subject, "", "")
-    data, pages = b"", 0
-    for size in _SIZES:
-        data, pages = build(properties, _story(letter, size), _bare, on)
-        if pages == 1:
+    path.write_bytes(finished(_fitting(letter, properties, on), properties, on, edition=Edition.ARCHIVE))
+
+
+def _fitting(letter: _Letter, properties: Document, on: date) -> TaggedCanvas:
+    """The letter on one page if it can be. It has its own head, and no page numbers."""
+
+    def laid(size: float) -> TaggedCanvas:
+        root = Element("Document")
+        return lay_out(properties, root, _story(letter, size, root), on)
+
+    canvas = laid(_SIZES[0])
+    for size in _SIZES[1:]:
+        if canvas.pages == 1:
             break
-    path.write_bytes(data)
-
-
-def _bare(canvas: object, template: object) -> None:
-    """A letter has its own head, and no page numbers."""
-    del canvas, template
+        canvas = laid(size)
+    return canvas
 
 
 # -- what it says ------------------------------------------------------------------------------------------------------
@@ -172,7 +178,7 @@ def _notice(roadmap: Roadmap, lead: Lead) -> Content:
 # -- how it stands on the page -----------------------------------------------------------------------------------------
 
 
-def _story(letter: _Letter, size: float) -> list[Flowable]:
+def _story(letter: _Letter, size: float, root: Element) -> list[Flowable]:
     theme = styles()
     ratio = size / theme.body.fontSize
     leading = theme.body.leading * ratio
@@ -180,24 +186,28 @@ def _story(letter: _Letter, size: float) -> list[Flowable]:
     aside = ParagraphStyle("aside", body, leftIndent=_ASIDE, spaceAfter=0)
     notice = ParagraphStyle("notice", theme.note, fontSize=8.2 * ratio, leading=10.6 * ratio, spaceBefore=leading)
     function, name = letter.signatory
-    signature: list[Flowable] = [
-        Text(markup(plain(function or f"Qualité : {_BLANK}")), aside),
-        Spacer(0, 50 * ratio),
-        Text(markup((Span(name or f"Nom : {_BLANK}", bold=True),)), aside),
-    ]
-    subject = (Span("Objet : ", bold=True), Span(letter.subject))
+
+    def line(content: Content, style: ParagraphStyle) -> Flowable:
+        return text(content, style, root.add("P"))
+
     return [
-        *letterhead(letter.authority, letter.service, letter.logo),
+        *letterhead(letter.authority, letter.service, letter.logo, root),
         Spacer(0, leading * 1.3),
-        *(Text(markup(plain(line)), aside) for line in letter.recipient),
+        *(line(plain(words), aside) for words in letter.recipient),
         Spacer(0, leading),
-        Text(markup(plain(letter.place_and_date)), aside),
+        line(plain(letter.place_and_date), aside),
         Spacer(0, leading * 1.3),
-        Text(markup(subject), body),
+        line((Span("Objet : ", bold=True), Span(letter.subject)), body),
         Spacer(0, leading * 0.4),
-        Text(markup(plain(letter.salutation)), body),
-        *(Text(markup(content), body) for content in letter.body),
+        line(plain(letter.salutation), body),
+        *(line(content, body) for content in letter.body),
         Spacer(0, leading * 0.6),
-        KeepTogether(signature),
-        Text(markup(letter.notice), notice),
+        KeepTogether(
+            [
+                line(plain(function or f"Qualité : {_BLANK}"), aside),
+                Spacer(0, 50 * ratio),
+                line(bold(name or f"Nom : {_BLANK}"), aside),
+            ]
+        ),
+        line(letter.notice, notice),
     ]

@@ -26,6 +26,15 @@ RANK_COLORS = {Rank.STRATEGIC: "#1F4E9E", Rank.REGIONAL: "#0B6B62"}
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"SourceSans3-{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
 MISSING = "□"  # stands for a character the typeface lacks
 STAND_IN = "\ue02f"  # stands for the narrow no-break space, see _Font
+# What has no width: it joins or directs the characters around it.
+JOINERS = frozenset(
+    chr(code)
+    for first, last in (
+        (0x61C, 0x61C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069),
+        (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0020, 0xE007F), (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
 
 
 class _Font(TTFont):
@@ -33,12 +42,16 @@ class _Font(TTFont):
 
     reportlab breaks lines at every character Unicode calls a space, U+202F included, and puts a wide space there.
     So the text that is broken into lines carries a private character of the same width instead.
+
+    What the face lacks is as wide as the box that will be seen there, and joiners have no width.
     """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, str(resource("fonts", f"{name}.ttf")))
         self.face.charToGlyph[ord(STAND_IN)] = self.face.charToGlyph[ord(THIN)]
         self.face.charWidths[ord(STAND_IN)] = self.face.charWidths[ord(THIN)]
+        self.face.charWidths.update(dict.fromkeys(map(ord, JOINERS), 0))
+        self.face.defaultWidth = self.face.charWidths[ord(MISSING)]
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         return super().splitString(text.replace(STAND_IN, THIN), doc, encoding)
@@ -51,7 +64,9 @@ def glyphs() -> frozenset[int]:
     for font in fonts:
         pdfmetrics.registerFont(font)
     pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
-    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts)) - {ord(STAND_IN)}
+    common = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
+    # reportlab can't say in the file what a glyph beyond U+FFFF means
+    return frozenset(code for code in common if code <= 0xFFFF) - {ord(STAND_IN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +88,7 @@ class Styles:
     service: ParagraphStyle
     title: ParagraphStyle
     subtitle: ParagraphStyle
+    code: ParagraphStyle  # under a QR code
 
 
 @cache
@@ -115,4 +131,5 @@ def styles() -> Styles:
         service=ParagraphStyle("service", body, fontSize=11.5, leading=15, textColor=HexColor(MUTED), spaceAfter=0),
         title=ParagraphStyle("title", heading, fontSize=32, leading=37, spaceAfter=16, rightIndent=96),
         subtitle=ParagraphStyle("subtitle", body, fontSize=14, leading=20, textColor=HexColor(MUTED), rightIndent=168),
+        code=ParagraphStyle("code", cell, fontSize=7.4, leading=10, textColor=HexColor(MUTED), alignment=2),
     )
