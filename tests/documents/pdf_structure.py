@@ -63,7 +63,7 @@ def _walk(element: Any, above: tuple[str, ...], pages: dict[Any, dict[int, str]]
 
 
 def _marked(page: pikepdf.Page) -> dict[int, str]:
-    """The text of each marked stretch of a page, by its number; lines are joined by spaces."""
+    """The text of each marked stretch of a page, by its number; a line ends with a space."""
     codes = {name: _unicode(font) for name, font in page.obj.Resources.Font.items()}
     found: dict[int, list[str]] = {}
     open_marks: list[tuple[int | None, str | None]] = []  # the number, the text to read instead
@@ -84,9 +84,7 @@ def _marked(page: pikepdf.Page) -> dict[int, str]:
                 font = codes[str(operands[0])]
             case "Tj" if open_marks and open_marks[-1][0] is not None and open_marks[-1][1] is None:
                 found[open_marks[-1][0]].append("".join(font[code] for code in bytes(operands[0])))
-            case "T*" if open_marks and open_marks[-1][0] is not None:
-                found[open_marks[-1][0]].append("\n")
-    return {number: "".join(parts).strip("\n") for number, parts in found.items()}
+    return {number: "".join(parts).strip() for number, parts in found.items()}
 
 
 def _unicode(font: Any) -> dict[int, str]:

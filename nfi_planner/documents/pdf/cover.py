@@ -76,7 +76,8 @@ def _flat(data: bytes) -> Pillow.Image | None:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)  # of more than 89 million dots
-            with Pillow.open(BytesIO(data)) as picture:
+            with Pillow.open(BytesIO(data)) as opened:
+                picture = _eight_bits(opened)
                 picture.thumbnail(room)
                 upright = ImageOps.exif_transpose(picture)
                 if not upright.has_transparency_data:
@@ -86,6 +87,13 @@ def _flat(data: bytes) -> Pillow.Image | None:
                 return Pillow.alpha_composite(white, seen).convert("RGB")
     except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
         return None
+
+
+def _eight_bits(picture: Pillow.Image) -> Pillow.Image:
+    """The picture, with the greys of eight bits that all other modes have."""
+    if not picture.mode.startswith("I;16"):
+        return picture
+    return picture.point(lambda grey: grey / 256).convert("L")
 
 
 def _fingerprint(digits: str, parent: Element) -> list[Flowable]:

@@ -6,8 +6,8 @@ Written into reportlab's document once its pages are finished: the metadata (XMP
 from dataclasses import dataclass
 from datetime import date
 from hashlib import md5
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream, PDFString
 
@@ -121,12 +121,16 @@ def _stream(data: bytes, **entries: str | int) -> PDFStream:
 
 def _xmp(properties: Properties, on: date, edition: Edition) -> bytes:
     packet = _XMP.format(
-        title=escape(properties.title),
-        author=escape(properties.author),
-        subject=escape(properties.subject),
-        program=escape(properties.program),
+        title=_text(properties.title),
+        author=_text(properties.author),
+        subject=_text(properties.subject),
+        program=_text(properties.program),
         language=properties.language,
         day=f"{on:%Y-%m-%d}T00:00:00Z",
         level=_LEVELS[edition],
     )
     return packet.encode("utf-8", "replace")
+
+
+def _text(text: str) -> str:
+    return escape(text, quote=False)

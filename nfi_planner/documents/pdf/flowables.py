@@ -15,10 +15,11 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph
 from reportlab.platypus import HRFlowable as Rule
 from reportlab.platypus import Table as Grid
+from reportlab.platypus.paraparser import ParaFrag
 
 from nfi_planner.documents.pdf.blocks import Content, plain
 from nfi_planner.documents.pdf.tagging import Element, TaggedCanvas, box_of
-from nfi_planner.documents.pdf.text import drawable, fragments, said
+from nfi_planner.documents.pdf.text import SOFT_HYPHEN, drawable, fragments, said
 from nfi_planner.documents.pdf.theme import BOLD, HEIGHT, INK, MUTED, REGULAR, WIDTH
 from nfi_planner.pictures import scene as marks
 
@@ -26,15 +27,24 @@ from nfi_planner.pictures import scene as marks
 class Text(Paragraph):
     """A paragraph, or a piece of one, of an element. Drawn once more, as in a repeated header, it is an artifact."""
 
+    blPara: Any  # noqa: N815 - reportlab's name for the lines it is broken into
     element: Element
     label: Element | None = None  # of a list item: the dash before it
     drawn = False
+    source: frozenset[str] = frozenset()  # its words
+    _wrapped: float | None = None  # the width it was last broken into lines for
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        if self._wrapped != width or not hasattr(self, "blPara"):  # a split may have thrown the lines away
+            self._wrapped = width
+            super().wrap(width, height)
+        return self.width, self.height
 
     def split(self, width: float, height: float, /) -> list[Flowable]:
         pieces = super().split(width, height)
         for piece in pieces:
             if isinstance(piece, Text):
-                piece.element = self.element
+                piece.element, piece.source = self.element, self.source
         if pieces and isinstance(pieces[0], Text):
             pieces[0].label = self.label
         return pieces
@@ -47,16 +57,35 @@ class Text(Paragraph):
                 canvas.setFont(REGULAR, self.style.fontSize)
                 canvas.drawString(self.style.bulletIndent, self.height - self.style.fontSize, "–")
         if self.frags:
+            if not self.drawn:
+                self._end_lines()
             with _part(canvas, self.element, again=self.drawn):
                 super().draw()
         self.drawn = True
+
+    def _end_lines(self) -> None:
+        """End each line with the space that stands there in the text, not one that ends within a word.
+
+        A program that reads the structure knows nothing of lines (ISO 32000-1, 14.8.2.5).
+        """
+        for line in self.blPara.lines:
+            if self.blPara.kind == 0:
+                _, words = line
+                if words and words[-1] in self.source:
+                    words.append("")
+            elif (words := "".join(word.text for word in line.words).split()) and words[-1] in self.source:
+                line.words[-1].text += " "
 
 
 def text(content: Content, style: ParagraphStyle, element: Element) -> Text:
     """Return the paragraph that says this, as a part of the element."""
     made = Text("", style, frags=fragments(content, style))
-    made.element = element
+    made.element, made.source = element, _words(made.frags)
     return made
+
+
+def _words(frags: Sequence[ParaFrag]) -> frozenset[str]:
+    return frozenset("".join(frag.text or " " for frag in frags).replace(SOFT_HYPHEN, "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +114,8 @@ class HeadingText(Text):
 def heading_text(title: str, style: ParagraphStyle, element: Element, key: str, level: int) -> HeadingText:
     """Return a heading, and the bookmark of that key and level where it stands."""
     made = HeadingText("", style, frags=fragments(plain(title), style))
-    made.element, made.key, made.title, made.level = element, key, title, level
+    made.element, made.source = element, _words(made.frags)
+    made.key, made.title, made.level = key, title, level
     return made
 
 
@@ -109,6 +139,12 @@ class Drawing(Flowable):
             for mark in self.scene.marks:
                 _paint(mark, canvas, self.height)
         self.drawn = True
+
+
+def drawing(scene: marks.Scene, parent: Element, alt: str = "") -> Drawing:
+    """Return the scene as a figure below the parent, or as decoration when there is nothing it says."""
+    words = alt or scene.label or " ".join(mark.text for mark in scene.marks if isinstance(mark, marks.Text))
+    return Drawing(scene, parent.add("Figure", said(words)) if words else None)
 
 
 class Bitmap(Flowable):
@@ -180,7 +216,7 @@ class ContentsLines(Flowable):
             with canvas.marked(entry.element):
                 canvas.setFillColor(HexColor(INK))
                 canvas.setFont(REGULAR, size)
-                canvas.drawString(left, base, line)
+                canvas.drawString(left, base, f"{line} ")
                 canvas.drawRightString(left + WIDTH, base, page)
             box = (left, y, left + WIDTH, y + self.leading)
             canvas.link(entry.element, f"{said(entry.title)}, page {page}", entry.key, box)

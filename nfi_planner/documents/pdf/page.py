@@ -89,9 +89,13 @@ def lay_out(
 
 
 def _progress(count: int, report: Report) -> Callable[[str, Any], None]:
+    done = 0.0
+
     def tell(what: str, value: Any) -> None:
+        nonlocal done
         if what == "PROGRESS":
-            report(max(value, 0) / max(count, 1))  # below 0 while a flowable is cut into more than there were
+            done = max(done, value / max(count, 1))  # what is cut makes more flowables than there were
+            report(done)
 
     return tell
 

@@ -16,10 +16,10 @@ from nfi_planner.documents.pdf import blocks
 from nfi_planner.documents.pdf.cover import cover, signature
 from nfi_planner.documents.pdf.flowables import (
     ContentsLines,
-    Drawing,
     Entry,
     Laid,
     Text,
+    drawing,
     full_height,
     heading_text,
     text,
@@ -143,9 +143,8 @@ def _(_: blocks.PageBreak, _section: Element) -> Laid:
 
 @_lay.register
 def _(block: blocks.Picture, section: Element) -> Laid:
-    words = block.alt or block.scene.label
-    drawing = Drawing(block.scene, section.add("Figure", words) if words else None)
-    return Laid([drawing, Spacer(0, 8)], drawing.height + 8)
+    made = drawing(block.scene, section, block.alt)
+    return Laid([made, Spacer(0, 8)], made.height + 8)
 
 
 _lay.register(blocks.Facts, facts)

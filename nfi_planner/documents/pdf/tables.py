@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from nfi_planner.documents.pdf import blocks
-from nfi_planner.documents.pdf.flowables import Drawing, Laid, Text, grid, height, text
+from nfi_planner.documents.pdf.flowables import Laid, Text, drawing, grid, height, text
 from nfi_planner.documents.pdf.tagging import COLUMN_HEADER, ROW_HEADER, Element, text_string
 from nfi_planner.documents.pdf.theme import HEIGHT, INK, LINE, WIDTH, styles
 from nfi_planner.pictures.scene import Scene
@@ -32,6 +32,11 @@ class _Rows:
     body: Sequence[Sequence[Flowable]]
     widths: Sequence[float]
     total: bool = False
+
+    @property
+    def inner(self) -> list[float]:
+        """The widths that are left for what is in the cells."""
+        return [width - _INDENT for width in self.widths[:-1]] + list(self.widths[-1:])
 
 
 def facts(block: blocks.Facts, parent: Element) -> Laid:
@@ -86,20 +91,18 @@ def _naming(columns: Sequence[blocks.Column]) -> int:
 
 
 def _cell(cell: blocks.Cell, style: ParagraphStyle, element: Element) -> Flowable:
-    if not isinstance(cell, Scene):
-        return text(cell, style, element)
-    return Drawing(cell, element.add("Figure", cell.label) if cell.label else None)
+    return drawing(cell, element) if isinstance(cell, Scene) else text(cell, style, element)
 
 
 def _laid(rows: _Rows) -> Laid:
     pieces: list[list[Flowable]] = [list(rows.head)] if rows.head else []
     ends: list[int] = []  # the last piece of each row
     for row in rows.body:
-        pieces += _cut(row, rows.widths)
+        pieces += _cut(row, rows.inner)
         ends.append(len(pieces) - 1)
     if not pieces:
         return Laid([], 0)
-    heights = [_row_height(piece, rows.widths) for piece in pieces]
+    heights = [_row_height(piece, rows.inner) for piece in pieces]
     heads = int(bool(rows.head))
     commands = _rules(ends, heads, total=rows.total) + _unbroken(heights, heads)
     made = grid(pieces, rows.widths, commands, repeatRows=heads, spaceBefore=2, spaceAfter=8)
@@ -112,7 +115,7 @@ def _cut(row: Sequence[Flowable], widths: Sequence[float]) -> list[list[Flowable
     pieces: list[list[Flowable]] = []
     left: list[Flowable] = list(row)
     while _row_height(left, widths) > _TALLEST_ROW:
-        halves = [_halves(cell, width - _INDENT) for cell, width in zip(left, widths, strict=True)]
+        halves = [_halves(cell, width) for cell, width in zip(left, widths, strict=True)]
         pieces.append([first for first, _ in halves])
         left = [second for _, second in halves]
     return [*pieces, left]
@@ -127,7 +130,7 @@ def _halves(cell: Flowable, width: float) -> tuple[Flowable, Flowable]:
 
 
 def _row_height(row: Sequence[Flowable], widths: Sequence[float]) -> float:
-    inner = (height(cell, width - _INDENT) for cell, width in zip(row, widths, strict=True))
+    inner = (height(cell, width) for cell, width in zip(row, widths, strict=True))
     return max(inner, default=0) + _ABOVE + _BELOW
 
 

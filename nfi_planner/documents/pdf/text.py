@@ -13,7 +13,7 @@ from nfi_planner.documents.pdf.blocks import Content
 from nfi_planner.documents.pdf.theme import BOLD, JOINERS, MISSING, MUTED, STAND_IN, glyphs
 from nfi_planner.support.french import THIN, typeset
 
-_SOFT_HYPHEN = "\u00ad"
+SOFT_HYPHEN = "\u00ad"
 _SHAPELESS = {"Cc", "Cf", "Cs"}  # controls, marks of direction, halves of characters
 _MISSING_RUN = re.compile("j*m(?:[js]*m)*j*")  # in a string of kinds, see _kind
 
@@ -93,7 +93,7 @@ def _muted() -> Color:
 @cache
 def _known() -> frozenset[str]:
     """The characters the typeface has, those that stand for others included."""
-    return (frozenset(map(chr, glyphs())) | {STAND_IN, "\n", _SOFT_HYPHEN}) - JOINERS
+    return (frozenset(map(chr, glyphs())) | {STAND_IN, "\n", SOFT_HYPHEN}) - JOINERS
 
 
 def _kind(character: str) -> str:
