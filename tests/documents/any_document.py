@@ -26,7 +26,7 @@ _scenes = st.builds(
     lambda text, label: marks.Scene(
         60, 20, (marks.Rect(0, 0, 60, 20, "#1F4E9E", label=label), marks.Text(2, 12, text, 9))
     ),
-    st.text("abcé →漢", max_size=8),
+    st.text("abcé →漢\n\u00ad", max_size=8),
     st.sampled_from(["", "Ce que montre l’image"]),
 )
 

@@ -190,6 +190,19 @@ def test_an_endless_word_stays_between_the_margins(tmp_path: Any) -> None:
     assert max(edges) <= 596 - 60
 
 
+@pytest.mark.parametrize("more", [(), (blocks.Span(" fin", bold=True),)])
+def test_lines_end_with_spaces_between_words_only(more: blocks.Content) -> None:
+    text = " ".join(["mot", "composé"] * 60) + f" {'m' * 300} fin"
+    (read,) = nodes(blocks.Paragraph((*plain(text), *more)))
+    assert read.text == text + "".join(span.text for span in more)
+
+
+def test_a_word_divided_at_a_line_s_end_is_read_whole() -> None:
+    (read,) = nodes(blocks.Paragraph(plain("di\u00advi\u00adser " * 60)))
+    assert read.text.count("\u00ad") > 0
+    assert read.text.replace("\u00ad", "").split() == ["diviser"] * 60
+
+
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "CMYK", "I;16", "1"])
 def test_a_huge_logo_is_made_as_small_as_print_needs(mode: str) -> None:
     buffer = BytesIO()

@@ -18,8 +18,8 @@ from reportlab.platypus import Table as Grid
 from reportlab.platypus.paraparser import ParaFrag
 
 from nfi_planner.documents.pdf.blocks import Content, plain
-from nfi_planner.documents.pdf.tagging import Element, TaggedCanvas, box_of
-from nfi_planner.documents.pdf.text import SOFT_HYPHEN, drawable, fragments, said
+from nfi_planner.documents.pdf.tagging import REPEATED, Element, TaggedCanvas, box_of
+from nfi_planner.documents.pdf.text import SOFT_HYPHEN, fragments, on_one_line, said
 from nfi_planner.documents.pdf.theme import BOLD, HEIGHT, INK, MUTED, REGULAR, WIDTH
 from nfi_planner.pictures import scene as marks
 
@@ -64,17 +64,24 @@ class Text(Paragraph):
         self.drawn = True
 
     def _end_lines(self) -> None:
-        """End each line with the space that stands there in the text, not one that ends within a word.
+        """End each line as the text goes on there: with a space, or with a soft hyphen within a word.
 
-        A program that reads the structure knows nothing of lines (ISO 32000-1, 14.8.2.5).
+        A program that reads the structure knows nothing of lines (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
         """
         for line in self.blPara.lines:
             if self.blPara.kind == 0:
                 _, words = line
-                if words and words[-1] in self.source:
-                    words.append("")
-            elif (words := "".join(word.text for word in line.words).split()) and words[-1] in self.source:
-                line.words[-1].text += " "
+                words[-1:] = [self._ended(word, word) for word in words[-1:]]
+            elif words := "".join(word.text for word in line.words).split():
+                line.words[-1].text = self._ended(line.words[-1].text, words[-1])
+
+    def _ended(self, end: str, word: str) -> str:
+        """The end of a line whose last word is this one."""
+        if word in self.source:
+            return f"{end} "
+        if end.endswith("-") and not any(word in whole for whole in self.source):
+            return f"{end[:-1]}{SOFT_HYPHEN}"
+        return end
 
 
 def text(content: Content, style: ParagraphStyle, element: Element) -> Text:
@@ -243,7 +250,7 @@ def full_height(flowable: Flowable) -> float:
 
 def shortened(text: str, width: float, size: float) -> str:
     """Return as much of a text as fits on one line, drawable."""
-    line = " ".join(drawable(text).split("\n"))
+    line = on_one_line(text)
     if stringWidth(line, REGULAR, size) <= width:
         return line
     while line and stringWidth(f"{line}…", REGULAR, size) > width:
@@ -261,7 +268,7 @@ def _rules_are_artifacts(table: Grid, event: str, *_: object) -> None:
 def _part(canvas: TaggedCanvas, element: Element | None, *, again: bool) -> AbstractContextManager[None]:
     if element is None:
         return canvas.artifact()
-    return canvas.artifact("Pagination") if again else canvas.marked(element)
+    return canvas.artifact(REPEATED) if again else canvas.marked(element)
 
 
 def _tagged(canvas: Canvas) -> TaggedCanvas:
@@ -291,7 +298,7 @@ def _(mark: marks.Text, canvas: Canvas, height: float) -> None:
     canvas.setFillColor(HexColor(mark.color))
     canvas.setFont(BOLD if mark.bold else REGULAR, mark.size)
     write = {"start": canvas.drawString, "middle": canvas.drawCentredString, "end": canvas.drawRightString}[mark.anchor]
-    write(mark.x, height - mark.y, drawable(mark.text))
+    write(mark.x, height - mark.y, on_one_line(mark.text))
 
 
 @_paint.register

@@ -13,7 +13,7 @@ from nfi_planner.documents.pdf.edition import Properties, declare, pdf_date
 from nfi_planner.documents.pdf.flowables import shortened
 from nfi_planner.documents.pdf.packing import file_bytes
 from nfi_planner.documents.pdf.render import flowables
-from nfi_planner.documents.pdf.tagging import Element, TaggedCanvas
+from nfi_planner.documents.pdf.tagging import FOOTER, HEADER, Element, TaggedCanvas
 from nfi_planner.documents.pdf.text import said
 from nfi_planner.documents.pdf.theme import (
     BOLD,
@@ -115,17 +115,26 @@ def _properties(document: Document) -> Properties:
 
 def _furnish(canvas: TaggedCanvas, document: Document, number: int) -> None:
     """Draw the head and the foot of a page; the cover's head bears the one word « PROJET »."""
-    with canvas.artifact("Pagination"):
+    with canvas.artifact(HEADER):
         canvas.setFillColor(HexColor(INK))
         canvas.setFont(BOLD, _SIZE)
         canvas.drawRightString(SIDE + WIDTH, _HEAD, "PROJET")
-        canvas.setFillColor(HexColor(MUTED))
-        canvas.setFont(REGULAR, _SIZE)
         if number > 1:
-            canvas.drawString(SIDE, _HEAD, shortened(document.head, WIDTH - 60, _SIZE))
-        canvas.drawString(SIDE, _FOOT, shortened(document.foot, WIDTH - 60, _SIZE))
+            _line(canvas, _HEAD, document.head)
+            _rule(canvas, _HEAD - 8)
+    with canvas.artifact(FOOTER):
+        _line(canvas, _FOOT, document.foot)
         canvas.drawRightString(SIDE + WIDTH, _FOOT, f"{number} / {canvas.pages}")
-        canvas.setStrokeColor(HexColor(LINE))
-        canvas.setLineWidth(0.5)
-        for y in (_FOOT + 13,) if number == 1 else (_FOOT + 13, _HEAD - 8):
-            canvas.line(SIDE, y, SIDE + WIDTH, y)
+        _rule(canvas, _FOOT + 13)
+
+
+def _line(canvas: TaggedCanvas, y: float, text: str) -> None:
+    canvas.setFillColor(HexColor(MUTED))
+    canvas.setFont(REGULAR, _SIZE)
+    canvas.drawString(SIDE, y, shortened(text, WIDTH - 60, _SIZE))
+
+
+def _rule(canvas: TaggedCanvas, y: float) -> None:
+    canvas.setStrokeColor(HexColor(LINE))
+    canvas.setLineWidth(0.5)
+    canvas.line(SIDE, y, SIDE + WIDTH, y)

@@ -27,6 +27,11 @@ COLUMN_HEADER = "/O/Table/Scope/Column"
 ROW_HEADER = "/O/Table/Scope/Row"
 UNORDERED = "/O/List/ListNumbering/Disc"
 
+# The kinds of artifacts.
+LAYOUT = "/Type/Layout"
+REPEATED = "/Type/Pagination"
+HEADER, FOOTER = "/Type/Pagination/Subtype/Header", "/Type/Pagination/Subtype/Footer"
+
 # The types we use that the standard doesn't have, and the standard type each is to be read as.
 _ROLES = "<</Title/P>>"
 
@@ -78,6 +83,7 @@ class _Written(PDFObject):
         return self.text.encode("ascii")
 
 
+# reportlab's way to write a text, which its stubs leave out
 _FORMAT: Callable[[PDFTextObject, str], str] = vars(PDFTextObject)["_formatText"]
 
 
@@ -130,15 +136,15 @@ class TaggedCanvas(Canvas):
         self._code.append("EMC")
 
     @contextmanager
-    def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Mark what is drawn meanwhile as no part of what the document says: Layout, or Pagination."""
+    def artifact(self, kind: str = LAYOUT) -> Iterator[None]:
+        """Mark what is drawn meanwhile as no part of what the document says: LAYOUT, REPEATED, HEADER or FOOTER."""
         self.begin_artifact(kind)
         yield
         self.end_artifact()
 
-    def begin_artifact(self, kind: str = "Layout") -> None:
+    def begin_artifact(self, kind: str = LAYOUT) -> None:
         """Begin what ``artifact`` does, where reportlab calls at the beginning and at the end."""
-        self._code.append(f"/Artifact<</Type/{kind}>>BDC")
+        self._code.append(f"/Artifact<<{kind}>>BDC")
 
     def end_artifact(self) -> None:
         """End it."""
@@ -208,7 +214,7 @@ class TaggedCanvas(Canvas):
         pages = [self._number(f"Page{index + 1}") for index in range(self.pages)]
         top = self._write(self.root, home, pages, written)
         nums = [
-            *(f"{page} [{' '.join(written[element] for element in marks)}]" for page, marks in self._numbered()),
+            *(f"{index} [{' '.join(map(written.__getitem__, self._marks[index]))}]" for index in range(self.pages)),
             *(f"{self.pages + index} {written[element]}" for index, element in enumerate(self._links)),
         ]
         parents.text = f"<</Nums[{' '.join(nums)}]>>"
@@ -226,9 +232,6 @@ class TaggedCanvas(Canvas):
             # here too: what a tagged page has besides is asked for page by page
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = index, PDFName("S")
-
-    def _numbered(self) -> Iterator[tuple[int, list[Element]]]:
-        return enumerate(self._marks[: self.pages])
 
     def _write(self, element: Element, parent: str, pages: list[str], written: dict[Element, str]) -> str:
         """Write an element and all below it; return its reference."""

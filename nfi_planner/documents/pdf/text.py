@@ -31,9 +31,14 @@ def drawable(text: str) -> str:
     return "".join(run if missing else _unjoined(run) for run, missing in runs(shaped))
 
 
+def on_one_line(text: str) -> str:
+    """Return the text as it is drawn on one line."""
+    return " ".join(drawable(text).replace(SOFT_HYPHEN, "").split("\n"))
+
+
 def said(text: str) -> str:
-    """Return the text on one line, as properties, bookmarks and alternative texts give it: in any script."""
-    return " ".join(drawable(text).replace(STAND_IN, THIN).split("\n"))
+    """Return the text as properties, bookmarks and alternative texts give it: on one line, in any script."""
+    return on_one_line(text).replace(STAND_IN, THIN)
 
 
 def runs(text: str) -> Iterator[tuple[str, bool]]:
