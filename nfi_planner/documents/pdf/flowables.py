@@ -150,8 +150,9 @@ class Drawing(Flowable):
 
 def drawing(scene: marks.Scene, parent: Element, alt: str = "") -> Drawing:
     """Return the scene as a figure below the parent, or as decoration when there is nothing it says."""
-    words = alt or scene.label or " ".join(mark.text for mark in scene.marks if isinstance(mark, marks.Text))
-    return Drawing(scene, parent.add("Figure", said(words)) if words else None)
+    texts = " ".join(mark.text for mark in scene.marks if isinstance(mark, marks.Text))
+    words = said(alt.strip() or scene.label.strip() or texts).strip()
+    return Drawing(scene, parent.add("Figure", words) if words else None)
 
 
 class Bitmap(Flowable):
