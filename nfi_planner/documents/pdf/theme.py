@@ -144,5 +144,7 @@ def styles() -> Styles:
         service=ParagraphStyle("service", body, fontSize=11.5, leading=15, textColor=HexColor(MUTED), spaceAfter=0),
         title=ParagraphStyle("title", heading, fontSize=32, leading=37, spaceAfter=16, rightIndent=96),
         subtitle=ParagraphStyle("subtitle", body, fontSize=14, leading=20, textColor=HexColor(MUTED), rightIndent=168),
-        code=ParagraphStyle("code", cell, fontSize=7.4, leading=10, textColor=HexColor(MUTED), alignment=2),
+        code=ParagraphStyle(
+            "code", cell, fontSize=7.4, leading=10, textColor=HexColor(MUTED), alignment=2, spaceBefore=5
+        ),
     )
