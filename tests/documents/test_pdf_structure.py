@@ -35,6 +35,12 @@ def table(*rows: tuple[str, ...], titles: tuple[str, ...] = ("Nom", "Valeur")) -
     return blocks.Table(columns, tuple(tuple(map(plain, row)) for row in rows), "")
 
 
+def _png() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (300, 120), (31, 78, 158)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
 def nodes(*content: Block) -> list[pdf_structure.Node]:
     """Return what a document of these blocks says."""
     return pdf_structure.nodes(pdf_bytes(document(*content), ON))
@@ -197,10 +203,12 @@ def test_lines_end_with_spaces_between_words_only(more: blocks.Content) -> None:
     assert read.text == text + "".join(span.text for span in more)
 
 
-def test_a_word_divided_at_a_line_s_end_is_read_whole() -> None:
-    (read,) = nodes(blocks.Paragraph(plain("di\u00advi\u00adser " * 60)))
-    assert read.text.count("\u00ad") > 0
-    assert read.text.replace("\u00ad", "").split() == ["diviser"] * 60
+def test_what_fills_pages_goes_on_on_the_next_one() -> None:
+    long = "Un très long titre " * 400
+    cover = blocks.Cover("Région", long, long, long, blocks.Facts(()), blocks.Logo(_png(), "Logo"))
+    read = nodes(cover, blocks.PageBreak(), blocks.Heading(long), blocks.Signature(long, long, long, long))
+    assert sum(pdf_text.spaced(node.text).count("très long") for node in read) == 400 * 8
+    assert [node.tag for node in read].count("H1") == 1
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "CMYK", "I;16", "1"])

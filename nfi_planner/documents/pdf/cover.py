@@ -35,6 +35,8 @@ def letterhead(authority: str, service: str, logo: blocks.Logo | None, parent: E
     image = _logo(logo, parent)
     if image is None:
         return top
+    if sum(map(full_height, top)) > HEIGHT / 2:  # what stands beside a logo can't go on on the next page
+        return [image, *top]
     commands = [*_FLUSH, ("VALIGN", (0, 0), (-1, -1), "TOP"), ("ALIGN", (1, 0), (1, 0), "RIGHT")]
     return [grid([[top, image]], [WIDTH - _LOGO[0], _LOGO[0]], commands)]
 

@@ -19,7 +19,7 @@ from reportlab.platypus.paraparser import ParaFrag
 
 from nfi_planner.documents.pdf.blocks import Content, plain
 from nfi_planner.documents.pdf.tagging import REPEATED, Element, TaggedCanvas, box_of
-from nfi_planner.documents.pdf.text import SOFT_HYPHEN, fragments, on_one_line, said
+from nfi_planner.documents.pdf.text import fragments, on_one_line, said
 from nfi_planner.documents.pdf.theme import BOLD, HEIGHT, INK, MUTED, REGULAR, WIDTH
 from nfi_planner.pictures import scene as marks
 
@@ -64,24 +64,17 @@ class Text(Paragraph):
         self.drawn = True
 
     def _end_lines(self) -> None:
-        """End each line as the text goes on there: with a space, or with a soft hyphen within a word.
+        """End each line with the space that stands there in the text, not one that ends within a word.
 
-        A program that reads the structure knows nothing of lines (ISO 32000-1, 14.8.2.2.3 and 14.8.2.5).
+        A program that reads the structure knows nothing of lines (ISO 32000-1, 14.8.2.5).
         """
         for line in self.blPara.lines:
             if self.blPara.kind == 0:
                 _, words = line
-                words[-1:] = [self._ended(word, word) for word in words[-1:]]
-            elif words := "".join(word.text for word in line.words).split():
-                line.words[-1].text = self._ended(line.words[-1].text, words[-1])
-
-    def _ended(self, end: str, word: str) -> str:
-        """The end of a line whose last word is this one."""
-        if word in self.source:
-            return f"{end} "
-        if end.endswith("-") and not any(word in whole for whole in self.source):
-            return f"{end[:-1]}{SOFT_HYPHEN}"
-        return end
+                if words and words[-1] in self.source:
+                    words.append("")
+            elif (words := "".join(word.text for word in line.words).split()) and words[-1] in self.source:
+                line.words[-1].text += " "
 
 
 def text(content: Content, style: ParagraphStyle, element: Element) -> Text:
@@ -92,7 +85,7 @@ def text(content: Content, style: ParagraphStyle, element: Element) -> Text:
 
 
 def _words(frags: Sequence[ParaFrag]) -> frozenset[str]:
-    return frozenset("".join(frag.text or " " for frag in frags).replace(SOFT_HYPHEN, "").split())
+    return frozenset("".join(frag.text or " " for frag in frags).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +99,21 @@ class Laid:
 class HeadingText(Text):
     """A heading: where it is drawn, it leaves a bookmark."""
 
-    key = ""
+    key = ""  # what follows the first piece of one that was cut has none
     title = ""
     level = 1
 
-    def split(self, _width: float, _height: float, /) -> list[Flowable]:
-        return []  # a heading is never cut
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        if self.height <= HEIGHT:
+            return []  # only one that is higher than a page is cut
+        pieces = super().split(width, height)
+        if pieces and isinstance(first := pieces[0], HeadingText):
+            first.key, first.title, first.level = self.key, self.title, self.level
+        return pieces
 
     def draw(self) -> None:
-        _tagged(self.canv).bookmark(self.key, said(self.title), self.level)
+        if self.key:
+            _tagged(self.canv).bookmark(self.key, said(self.title), self.level)
         super().draw()
 
 

@@ -27,6 +27,7 @@ from nfi_planner.documents.pdf.theme import (
     REGULAR,
     SIDE,
     WIDTH,
+    glyphs,
 )
 from nfi_planner.models.prints import Edition
 from nfi_planner.support.progress import Report, silent
@@ -67,6 +68,7 @@ def lay_out(
     document: Document, root: Element, story: list[Flowable], on: date, report: Report = silent
 ) -> TaggedCanvas:
     """Return the pages that hold this story; the document gives the properties of the file."""
+    glyphs()  # the typeface must be known, even to a document without a word
     canvas = TaggedCanvas(root, REGULAR, (PAGE_WIDTH, PAGE_HEIGHT), LANGUAGE)
     canvas.setDateFormatter(lambda *_: pdf_date(on))
     said_of = _properties(document)

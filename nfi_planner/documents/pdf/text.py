@@ -13,7 +13,7 @@ from nfi_planner.documents.pdf.blocks import Content
 from nfi_planner.documents.pdf.theme import BOLD, JOINERS, MISSING, MUTED, STAND_IN, glyphs
 from nfi_planner.support.french import THIN, typeset
 
-SOFT_HYPHEN = "\u00ad"
+_SOFT_HYPHEN = "\u00ad"  # lines aren't broken within words
 _SHAPELESS = {"Cc", "Cf", "Cs"}  # controls, marks of direction, halves of characters
 _MISSING_RUN = re.compile("j*m(?:[js]*m)*j*")  # in a string of kinds, see _kind
 
@@ -33,7 +33,7 @@ def drawable(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """Return the text as it is drawn on one line."""
-    return " ".join(drawable(text).replace(SOFT_HYPHEN, "").split("\n"))
+    return " ".join(drawable(text).split("\n"))
 
 
 def said(text: str) -> str:
@@ -98,7 +98,7 @@ def _muted() -> Color:
 @cache
 def _known() -> frozenset[str]:
     """The characters the typeface has, those that stand for others included."""
-    return (frozenset(map(chr, glyphs())) | {STAND_IN, "\n", SOFT_HYPHEN}) - JOINERS
+    return (frozenset(map(chr, glyphs())) | {STAND_IN, "\n"}) - JOINERS - {_SOFT_HYPHEN}
 
 
 def _kind(character: str) -> str:
