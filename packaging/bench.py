@@ -21,6 +21,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 
+from nfi_planner.documents.pdf import blocks
+from nfi_planner.documents.pdf.blocks import Document
 from nfi_planner.models import figures, lookups, rules
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.entity import new_id
@@ -328,13 +330,41 @@ def documents(folder: Path, runs: int) -> list[Figure]:
     ]
 
 
-def _median(work: Callable[[], object], runs: int) -> float:
+def pages(runs: int) -> list[Figure]:
+    """A PDF of ten times as many pages takes ten times as long, in time of the processor."""
+    from nfi_planner.documents.pdf.page import pdf_bytes
+
+    on, few, many = examples.example_date(), _printed(24), _printed(240)
+    short = _median(lambda: pdf_bytes(few, on), runs, time.process_time)
+    long = _median(lambda: pdf_bytes(many, on), 3, time.process_time)
+    return [
+        Figure("PDF of 24 pages, time of the processor", short, "s"),
+        Figure("PDF of 240 pages / of 24", long / short, "×", 20),
+    ]
+
+
+def _printed(count: int) -> Document:
+    """A document of that many pages: each a heading, a few paragraphs, a list, a table."""
+    text = blocks.plain("La région dispose d’un pôle de compétitivité ; onze PME transforment déjà la biomasse. " * 4)
+    columns = (blocks.Column("Action"), blocks.Column("Porteur", 84), blocks.Column("Budget", 60, right=True))
+    rows = tuple((blocks.plain(f"Action {n}"), blocks.plain("Région"), blocks.plain("1 250 €")) for n in range(14))
+    page: tuple[blocks.Block, ...] = (
+        blocks.PageBreak(),
+        blocks.Heading("Un plan"),
+        *[blocks.Paragraph(text)] * 3,
+        blocks.Bullets((text, text)),
+        blocks.Table(columns, rows, "Les actions"),
+    )
+    return Document(page * count, "Mesure", "", "", "Mesure", "Mesure")
+
+
+def _median(work: Callable[[], object], runs: int, clock: Callable[[], float] = time.perf_counter) -> float:
     work()
     times = []
     for _ in range(runs):
-        began = time.perf_counter()
+        began = clock()
         work()
-        times.append(time.perf_counter() - began)
+        times.append(clock() - began)
     return statistics.median(times)
 
 
@@ -353,6 +383,7 @@ def main() -> int:
         figures = [
             *start_up(path, runs),
             *documents(folder, runs),
+            *pages(runs),
             *window_work(path, "example", 16, 300),
             *window_work(big, "ten times", 33, 150),
             *go_to(huge),

@@ -46,6 +46,12 @@ def info(path: Path) -> dict[str, str]:
     return {name: value.strip() for name, _, value in pairs}
 
 
+def structure(path: Path) -> str:
+    """Return the structure tree with its texts; texts among the attributes come out garbled."""
+    command = ["pdfinfo", "-struct-text", str(path)]
+    return subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8", "replace")
+
+
 def outline(path: Path) -> list[tuple[str, int]]:
     """Return the bookmarks with their depth, as pdftohtml tells them."""
     xml = run("pdftohtml", "-xml", "-stdout", "-i", str(path))

@@ -20,10 +20,11 @@ from nfi_planner.models.roadmap import (
     Status,
     Target,
 )
-from tests.documents import pdf_text, sample
+from tests.documents import pdf_structure, pdf_text, sample
 from tests.documents.printed import SHEETS_ONLY, printed, said
 
 _EMOJI, _HEBREW = "Essai 🚀", "שלום עולם"
+_FAMILY = "👨\u200d👩\u200d👧 👍\U0001f3fd"
 
 
 def test_line_never_breaks_at_a_no_break_space(tmp_path: Path) -> None:
@@ -34,27 +35,29 @@ def test_line_never_breaks_at_a_no_break_space(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "printed"),
+    ("typed", "read"),
     [
         ("<b>gras</b> & <para>esperluette</para> &amp; &#233;", "<b>gras</b> & <para>esperluette</para> &amp; &#233;"),
-        (_EMOJI, "Essai □"),
-        (_HEBREW, "□□□□ □□□□"),
+        (_EMOJI, _EMOJI),
+        (_HEBREW, _HEBREW),
+        (_FAMILY, _FAMILY),
         ("e\u0301nergie \u200bet \u200fsens", "énergie et sens"),
         ("ligne un\nligne deux\n- point un\n• point deux", "ligne un ligne deux – point un – point deux"),
         ("« Attention » : oui ; non ! 1250 000 €", "« Attention » : oui ; non ! 1250 000 €"),
         ("\x0bcontrôle\x07", "contrôle"),
     ],
 )
-def test_any_text_is_printed_as_typed(tmp_path: Path, typed: str, printed: str) -> None:
+def test_any_text_is_printed_as_typed(tmp_path: Path, typed: str, read: str) -> None:
     choice = Choice(id="18", status=Status.STRATEGIC, motive=f"Avant. {typed} Fin")
-    assert f"Avant. {printed} Fin" in said(tmp_path, [Roadmap(region_code="21"), choice])
+    path = printed(tmp_path, [Roadmap(region_code="21"), choice])
+    assert f"Avant. {read} Fin" in pdf_structure.words(path.read_bytes())
 
 
 def test_missing_glyphs_leave_no_notdef_in_titles_and_properties(tmp_path: Path) -> None:
     rows = [replace(sample.rows()[0], title="Feuille 🚀 \n <i>é</i>", service="שלום"), *sample.rows()[1:]]
     text = said(tmp_path, rows)
-    assert "Feuille □" in text
-    assert pdf_text.info(tmp_path / "x.pdf")["Title"].startswith("Feuille □")
+    assert "Feuille 🚀 <i>é</i>" in text
+    assert pdf_text.info(tmp_path / "x.pdf")["Title"].startswith("Feuille 🚀")
 
 
 def test_very_long_texts_are_whole(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from nfi_planner.models.roadmap import (
     Choice,
 )
-from tests.documents import pdf_text, sample
+from tests.documents import pdf_structure, pdf_text, sample
 from tests.documents.printed import printed
 
 _ROOT = Path(__file__).parents[2]
@@ -28,9 +28,7 @@ def test_file_says_what_it_is(full: Path) -> None:
     assert pdf_text.spaced(info["Subject"]) == "Projet du 28 mars 2014"
     assert info["Page size"].startswith("595.276 x 841.89")
     assert "2014" in info["CreationDate"]
-    raw = full.read_bytes()
-    assert b"/Lang (fr-FR)" in raw
-    assert b"/DisplayDocTitle true" in raw
+    assert pdf_structure.catalog(full.read_bytes()) == {"Lang": "fr-FR", "DisplayDocTitle": True}
 
 
 def test_all_fonts_are_embedded(full: Path) -> None:

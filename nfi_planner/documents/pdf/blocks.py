@@ -168,6 +168,7 @@ class Document:
     head: str  # the short title at the top of the pages
     foot: str
     stamp: str = "PROJET"  # at the top right of every page
+    fingerprint: str = ""  # of the data it was made from: 64 hexadecimal digits
 
 
 def plain(text: str) -> Content:

@@ -5,24 +5,16 @@ from pathlib import Path
 
 from nfi_planner.documents.pdf.blocks import Document
 from nfi_planner.documents.pdf.content.letters import invitation
-from nfi_planner.documents.pdf.page import build
-from nfi_planner.documents.pdf.render import flowables
+from nfi_planner.documents.pdf.page import pdf_bytes
 from nfi_planner.models.roadmap import Lead
 from nfi_planner.models.snapshot import Snapshot
 
 
 def write_letter(snapshot: Snapshot, lead: Lead, path: Path, *, on: date) -> None:
-    """Write the letter to a lead, dated that day, into a PDF file: A4, typeface embedded.
+    """Write the letter to a lead, dated that day, into a PDF file: A4, PDF/A-2a and PDF/UA-1.
 
     The same snapshot and day give the same bytes. OSError when the file can't be written.
     """
     letter = invitation(snapshot, lead, on)
     title = f"{letter.subject} — {lead.full_name}"
-    document = Document((letter,), title, letter.letterhead.authority, letter.subject, "", "")
-    data, _ = build(document, flowables(document.blocks), _bare, on)
-    path.write_bytes(data)
-
-
-def _bare(canvas: object, template: object) -> None:
-    """A letter has its own head, and no page numbers."""
-    del canvas, template
+    path.write_bytes(pdf_bytes(Document((letter,), title, letter.letterhead.authority, letter.subject, "", ""), on))

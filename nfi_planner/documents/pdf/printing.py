@@ -3,11 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+from nfi_planner.documents import exchange
 from nfi_planner.documents.pdf.content import document_for
 from nfi_planner.documents.pdf.page import pdf_bytes
-from nfi_planner.models.prints import USUAL_ORDER, PrintOrder
+from nfi_planner.models.prints import USUAL_ORDER, Edition, Print, PrintOrder
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.progress import Report, silent
+
+_GATHERED = 0.1  # how much is done once it is known what is to be said
 
 
 def write_print(
@@ -15,12 +18,20 @@ def write_print(
 ) -> None:
     """Write what is ordered, as it is on that day, into a PDF file: A4, typeface embedded, without the private memos.
 
+    The roadmap to be handed in carries its data; nothing else does, for a lead's sheet isn't for the other leads' eyes.
     The same snapshot, order and day give the same bytes. OSError when the file can't be written, KnownError when what
     is ordered doesn't exist, CancelledError when ``report`` gives up.
     """
     report(0)
-    fingerprint = ""  # of the exchange data
-    document = document_for(snapshot, order, on, fingerprint)
-    report(0.1)
-    path.write_bytes(pdf_bytes(document, on))
+    data = exchange.to_json(snapshot)
+    document = document_for(snapshot, order, on, exchange.fingerprint(data))
+    carried = data if order.what is Print.ROADMAP and order.edition is Edition.SUBMISSION else None
+    file = pdf_bytes(
+        document,
+        on,
+        edition=Edition.SUBMISSION if carried else Edition.ARCHIVE,
+        attachment=carried,
+        report=lambda done: report(_GATHERED + done * (1 - _GATHERED)),
+    )
+    path.write_bytes(file)
     report(1)

@@ -23,9 +23,27 @@ CELL_SIZE = 9.0
 INK, MUTED, LINE, ACCENT = "#16213A", "#5A6478", "#D5D2C8", "#1F4E9E"
 RANK_COLORS = {Rank.STRATEGIC: "#1F4E9E", Rank.REGIONAL: "#0B6B62"}
 
-REGULAR, BOLD, ITALIC, BOLD_ITALIC = (f"SourceSans3-{face}" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
+REGULAR, BOLD = (f"SourceSans3-{face}" for face in ("Regular", "Bold"))
 MISSING = "□"  # stands for a character the typeface lacks
 STAND_IN = "\ue02f"  # stands for the narrow no-break space, see _Font
+# What has no width: it joins or directs the characters around it.
+JOINERS = frozenset(
+    chr(code)
+    for first, last in (
+        (0x61C, 0x61C), (0x180B, 0x180E), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2069),
+        (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xE0020, 0xE007F), (0xE0100, 0xE01EF),
+    )
+    for code in range(first, last + 1)
+)  # fmt: skip
+
+
+class _Widths(dict[str, float]):
+    """The width of each character, in thousandths of the size."""
+
+    box = 0.0
+
+    def __missing__(self, character: str) -> float:
+        return self.box
 
 
 class _Font(TTFont):
@@ -33,12 +51,21 @@ class _Font(TTFont):
 
     reportlab breaks lines at every character Unicode calls a space, U+202F included, and puts a wide space there.
     So the text that is broken into lines carries a private character of the same width instead.
+
+    What the face lacks is as wide as the box that will be seen there, and joiners have no width.
     """
 
     def __init__(self, name: str) -> None:
         super().__init__(name, str(resource("fonts", f"{name}.ttf")))
         self.face.charToGlyph[ord(STAND_IN)] = self.face.charToGlyph[ord(THIN)]
         self.face.charWidths[ord(STAND_IN)] = self.face.charWidths[ord(THIN)]
+        self.face.charWidths.update(dict.fromkeys(map(ord, JOINERS), 0))
+        self.face.defaultWidth = self.face.charWidths[ord(MISSING)]
+        self._widths = _Widths((chr(code), width) for code, width in self.face.charWidths.items())
+        self._widths.box = self.face.defaultWidth
+
+    def stringWidth(self, text: str, size: float, encoding: str = "utf-8") -> float:  # noqa: ARG002, N802
+        return sum(map(self._widths.__getitem__, text)) * 0.001 * size  # five times as fast as reportlab's own
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         return super().splitString(text.replace(STAND_IN, THIN), doc, encoding)
@@ -47,11 +74,12 @@ class _Font(TTFont):
 @cache
 def glyphs() -> frozenset[int]:
     """Make the typeface known to reportlab; return the characters that all its faces have."""
-    fonts = [_Font(name) for name in (REGULAR, BOLD, ITALIC, BOLD_ITALIC)]
+    fonts = [_Font(name) for name in (REGULAR, BOLD)]
     for font in fonts:
         pdfmetrics.registerFont(font)
-    pdfmetrics.registerFontFamily(REGULAR, REGULAR, BOLD, ITALIC, BOLD_ITALIC)
-    return frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts)) - {ord(STAND_IN)}
+    common = frozenset.intersection(*(frozenset(font.face.charToGlyph) for font in fonts))
+    # reportlab can't say in the file what a glyph beyond U+FFFF means
+    return frozenset(code for code in common if code <= 0xFFFF) - {ord(STAND_IN)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +101,7 @@ class Styles:
     service: ParagraphStyle
     title: ParagraphStyle
     subtitle: ParagraphStyle
+    code: ParagraphStyle  # under a QR code
 
 
 @cache
@@ -115,4 +144,7 @@ def styles() -> Styles:
         service=ParagraphStyle("service", body, fontSize=11.5, leading=15, textColor=HexColor(MUTED), spaceAfter=0),
         title=ParagraphStyle("title", heading, fontSize=32, leading=37, spaceAfter=16, rightIndent=96),
         subtitle=ParagraphStyle("subtitle", body, fontSize=14, leading=20, textColor=HexColor(MUTED), rightIndent=168),
+        code=ParagraphStyle(
+            "code", cell, fontSize=7.4, leading=10, textColor=HexColor(MUTED), alignment=2, spaceBefore=5
+        ),
     )

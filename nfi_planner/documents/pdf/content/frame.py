@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from nfi_planner.documents import exchange
 from nfi_planner.documents.pdf.blocks import Block, Document, Letterhead, Logo
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Roadmap
@@ -20,8 +21,9 @@ def framed(
     name = f" — {region.name}" if region else ""
     foot = f"{_NAME}{name} — {version(on)}"
     if fingerprint:
-        foot += f" — empreinte {fingerprint[:4]} {fingerprint[4:8]}"
-    return Document(blocks, f"{title}{name}", letterhead(roadmap).authority, version(on), title, foot, stamp)
+        foot += f" — empreinte {exchange.short(fingerprint)}"
+    author = letterhead(roadmap).authority
+    return Document(blocks, f"{title}{name}", author, version(on), title, foot, stamp, fingerprint)
 
 
 def version(on: date) -> str:

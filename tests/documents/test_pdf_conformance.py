@@ -1,0 +1,156 @@
+"""veraPDF says of our PDFs that they are PDF/UA-1 and PDF/A, and finds fault with those that were spoilt on purpose."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+from hypothesis import HealthCheck, given, settings
+from PIL import Image
+
+from nfi_planner.documents.pdf.blocks import Contents, Cover, Document, PageBreak
+from nfi_planner.documents.pdf.content import roadmap_document
+from nfi_planner.documents.pdf.letter import write_letter
+from nfi_planner.documents.pdf.page import pdf_bytes
+from nfi_planner.models.prints import Edition
+from nfi_planner.models.roadmap import Action, Choice, Lead, Roadmap, Status
+from nfi_planner.models.snapshot import Snapshot
+from nfi_planner.services import examples
+from tests import builders
+from tests.documents import sample
+from tests.documents.any_document import documents
+from tests.documents.verapdf import broken_rules
+
+DATA = b'{"schema": 1}'
+_ODD = "Essai 🚀 👨\u200d👩\u200d👧, שלום עולם, \x07مرحبا, 漢字. "
+
+
+def _png() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGBA", (3000, 700), (31, 78, 158, 120)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def extreme() -> Snapshot:
+    """Return a roadmap with what a page doesn't expect."""
+    long = _ODD * 120
+    return Snapshot.of(
+        [
+            Roadmap(region_code="21", title="Un titre " * 30, service=_ODD, logo=_png(), strategy=long),
+            Choice(id="18", status=Status.STRATEGIC, motive=long, objectives="x" * 300, tools=f"- {long}\n- fin"),
+            Choice(id="7", status=Status.STUDIED, reason_not_kept=long),
+            Lead(id="18", name="Nom " * 60),
+            *(
+                Action(id=f"{n}", choice_id="18", position=f"{n:03}x", title=long if n == 7 else f"Action {n} {_ODD}")
+                for n in range(60)
+            ),
+        ]
+    )
+
+
+def _whole(document: Document) -> Document:
+    """The document with all that a cover can bear, and with a table of contents."""
+    cover, *others = document.blocks
+    assert isinstance(cover, Cover)
+    blocks = (replace(cover, fingerprint="7f3a91c2" * 8), PageBreak(), Contents(), *others)
+    return replace(document, blocks=blocks)
+
+
+def _documents() -> dict[str, tuple[Document, date]]:
+    shown = {
+        name: (Snapshot.of(examples.example_rows(name)), examples.example_date(name))
+        for name in examples.example_names()
+    }
+    shown["vierge"] = builders.blank(), builders.TODAY
+    shown["extrême"] = extreme(), builders.TODAY
+    return {name: (_whole(roadmap_document(snapshot, on)), on) for name, (snapshot, on) in shown.items()}
+
+
+def _verdicts(folder: Path) -> dict[tuple[str, str], list[str]]:
+    """The rules broken, by flavour and name of the file: all from one start of Java."""
+    checks: list[tuple[str, Path]] = []
+
+    def add(name: str, data: bytes, *flavours: str) -> None:
+        path = folder / f"{name}.pdf"
+        path.write_bytes(data)
+        checks.extend((flavour, path) for flavour in flavours)
+
+    for name, (document, on) in _documents().items():
+        add(f"remise {name}", pdf_bytes(document, on, edition=Edition.SUBMISSION, attachment=DATA), "ua1", "3a")
+        add(f"archives {name}", pdf_bytes(document, on, edition=Edition.ARCHIVE), "2a")
+    add("lettre", _letter(folder), "ua1", "2a")
+    for number, data in enumerate(_any()):
+        add(f"hasard {number}", data, "ua1", "2a")
+    blank, on = _documents()["vierge"]
+    archive, submission = pdf_bytes(blank, on), pdf_bytes(blank, on, edition=Edition.SUBMISSION, attachment=DATA)
+    for name, spoil in _SPOILT.items():
+        add(name, _changed(submission if "AF" in name else archive, spoil), "ua1", "3a" if "AF" in name else "2a")
+    answers = broken_rules(checks)
+    return {(flavour, path.stem): rules for (flavour, path), rules in zip(checks, answers, strict=True)}
+
+
+def _letter(folder: Path) -> bytes:
+    snapshot = sample.snapshot(logo=_png(), logo_alt="Logo de la région")
+    lead = snapshot.get(Lead, "18")
+    assert lead
+    path = folder / "lettre de la région.pdf"
+    write_letter(snapshot, lead, path, on=sample.ON)
+    return path.read_bytes()
+
+
+def _any() -> list[bytes]:
+    made: list[bytes] = []
+
+    @settings(max_examples=8, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @given(documents())
+    def make(document: Document) -> None:
+        made.append(pdf_bytes(document, sample.ON))
+
+    make()
+    return made
+
+
+def _no_alt(file: pikepdf.Pdf) -> None:
+    for thing in file.objects:
+        if isinstance(thing, pikepdf.Dictionary) and "/Alt" in thing:
+            del thing["/Alt"]
+
+
+def _untagged(file: pikepdf.Pdf) -> None:
+    file.pages[0].contents_add(b"BT /F1+0 12 Tf 100 100 Td (A) Tj ET")
+
+
+def _helvetica(file: pikepdf.Pdf) -> None:
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    file.pages[0].Resources.Font["/Foreign"] = font
+    file.pages[0].contents_add(b"/Artifact BMC BT /Foreign 12 Tf 100 100 Td (A) Tj ET EMC")
+
+
+def _no_associated_file(file: pikepdf.Pdf) -> None:
+    del file.Root["/AF"]
+
+
+_SPOILT: dict[str, Callable[[pikepdf.Pdf], None]] = {
+    "sans Alt": _no_alt, "sans balise": _untagged, "Helvetica": _helvetica, "sans AF": _no_associated_file,
+}  # fmt: skip
+
+
+def _changed(data: bytes, spoil: Callable[[pikepdf.Pdf], None]) -> bytes:
+    buffer = BytesIO()
+    with pikepdf.open(BytesIO(data)) as file:
+        spoil(file)
+        file.save(buffer)
+    return buffer.getvalue()
+
+
+def test_sound_files_conform_and_spoilt_ones_are_found_out(tmp_path: Path) -> None:
+    verdicts = _verdicts(tmp_path)
+    sound = {check: rules for check, rules in verdicts.items() if check[1] not in _SPOILT}
+    assert {check: rules for check, rules in sound.items() if rules} == {}
+    assert len(sound) > 3 * len(_documents())
+    assert "7.3-1" in verdicts["ua1", "sans Alt"]
+    assert "7.1-3" in verdicts["ua1", "sans balise"]
+    assert "7.21.4.1-1" in verdicts["ua1", "Helvetica"]
+    assert "6.8-4" in verdicts["3a", "sans AF"]
