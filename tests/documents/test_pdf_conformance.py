@@ -10,11 +10,11 @@ import pikepdf
 from hypothesis import HealthCheck, given, settings
 from PIL import Image
 
-from nfi_planner.documents.pdf.blocks import Contents, Cover, Document, PageBreak
-from nfi_planner.documents.pdf.content import roadmap_document
+from nfi_planner.documents.pdf.blocks import Document
 from nfi_planner.documents.pdf.letter import write_letter
 from nfi_planner.documents.pdf.page import pdf_bytes
-from nfi_planner.models.prints import Edition
+from nfi_planner.documents.pdf.printing import write_print
+from nfi_planner.models.prints import Edition, Part, Print, PrintOrder
 from nfi_planner.models.roadmap import Action, Choice, Lead, Roadmap, Status
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services import examples
@@ -23,7 +23,6 @@ from tests.documents import sample
 from tests.documents.any_document import documents
 from tests.documents.verapdf import broken_rules
 
-DATA = b'{"schema": 1}'
 _ODD = "Essai 🚀 👨\u200d👩\u200d👧, שלום עולם, \x07مرحبا, 漢字. "
 
 
@@ -50,22 +49,15 @@ def extreme() -> Snapshot:
     )
 
 
-def _whole(document: Document) -> Document:
-    """The document with all that a cover can bear, and with a table of contents."""
-    cover, *others = document.blocks
-    assert isinstance(cover, Cover)
-    blocks = (replace(cover, fingerprint="7f3a91c2" * 8), PageBreak(), Contents(), *others)
-    return replace(document, blocks=blocks)
-
-
-def _documents() -> dict[str, tuple[Document, date]]:
+def _roadmaps() -> dict[str, tuple[Snapshot, date]]:
     shown = {
         name: (Snapshot.of(examples.example_rows(name)), examples.example_date(name))
         for name in examples.example_names()
     }
-    shown["vierge"] = builders.blank(), builders.TODAY
-    shown["extrême"] = extreme(), builders.TODAY
-    return {name: (_whole(roadmap_document(snapshot, on)), on) for name, (snapshot, on) in shown.items()}
+    return shown | {"vierge": (builders.blank(), builders.TODAY), "extrême": (extreme(), builders.TODAY)}
+
+
+_WHOLE = PrintOrder(parts=frozenset(Part))
 
 
 def _verdicts(folder: Path) -> dict[tuple[str, str], list[str]]:
@@ -77,14 +69,21 @@ def _verdicts(folder: Path) -> dict[tuple[str, str], list[str]]:
         path.write_bytes(data)
         checks.extend((flavour, path) for flavour in flavours)
 
-    for name, (document, on) in _documents().items():
-        add(f"remise {name}", pdf_bytes(document, on, edition=Edition.SUBMISSION, attachment=DATA), "ua1", "3a")
-        add(f"archives {name}", pdf_bytes(document, on, edition=Edition.ARCHIVE), "2a")
+    def printed(name: str, order: PrintOrder) -> bytes:
+        snapshot, on = _roadmaps()[name]
+        write_print(snapshot, folder / "x.pdf", on=on, order=order)
+        return (folder / "x.pdf").read_bytes()
+
+    for name in _roadmaps():
+        add(f"remise {name}", printed(name, _WHOLE), "ua1", "3a")
+        add(f"archives {name}", printed(name, replace(_WHOLE, edition=Edition.ARCHIVE)), "ua1", "2a")
+    for name in (examples.EXAMPLE, "extrême"):
+        for what in (Print.NOTE, Print.SHEET, Print.KEPT_OUT):
+            add(f"{what.value} {name}", printed(name, PrintOrder(what=what, plan=18)), "ua1", "2a")
     add("lettre", _letter(folder), "ua1", "2a")
     for number, data in enumerate(_any()):
         add(f"hasard {number}", data, "ua1", "2a")
-    blank, on = _documents()["vierge"]
-    archive, submission = pdf_bytes(blank, on), pdf_bytes(blank, on, edition=Edition.SUBMISSION, attachment=DATA)
+    archive, submission = (printed("vierge", PrintOrder(edition=e)) for e in (Edition.ARCHIVE, Edition.SUBMISSION))
     for name, spoil in _SPOILT.items():
         add(name, _changed(submission if "AF" in name else archive, spoil), "ua1", "3a" if "AF" in name else "2a")
     answers = broken_rules(checks)
@@ -149,7 +148,7 @@ def test_sound_files_conform_and_spoilt_ones_are_found_out(tmp_path: Path) -> No
     verdicts = _verdicts(tmp_path)
     sound = {check: rules for check, rules in verdicts.items() if check[1] not in _SPOILT}
     assert {check: rules for check, rules in sound.items() if rules} == {}
-    assert len(sound) > 3 * len(_documents())
+    assert len(sound) > 4 * len(_roadmaps())
     assert "7.3-1" in verdicts["ua1", "sans Alt"]
     assert "7.1-3" in verdicts["ua1", "sans balise"]
     assert "7.21.4.1-1" in verdicts["ua1", "Helvetica"]
