@@ -127,7 +127,7 @@ def test_what_is_painted_over_is_no_second_table(example: Path, opened: OpenWind
         return [(one.role(), one.text(QAccessible.Text.Name)) for one in children]
 
     before = heard()
-    assert sum(text == "Rang et plan" for _, text in before) == 1
+    assert sum(text == "Plan et rang" for _, text in before) == 1
     for _ in range(10):
         press(Key.Key_Right)
     (cover,) = _covers(view)

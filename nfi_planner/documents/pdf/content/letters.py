@@ -123,9 +123,10 @@ def _notice(roadmap: Roadmap, lead: Lead) -> Content:
     words = (
         "Pour préparer et suivre la feuille de route, la Région enregistre votre civilité, vos nom et prénom, votre "
         f"fonction, votre entreprise, vos coordonnées professionnelles et l’avancement de nos échanges.{origin} Ce "
-        f"traitement relève d’une mission d’intérêt public (règlement (UE) 2016/679, art.{NBSP}6, §{NBSP}1, e). Vos "
-        "nom, fonction et entreprise figurent dans la feuille de route remise à l’État ; vos coordonnées sont connues "
-        "des services de la Région et des partenaires du plan. Ces données sont conservées pendant la durée de la "
+        f"traitement relève d’une mission d’intérêt public (règlement (UE) 2016/679, art.{NBSP}6, §{NBSP}1, e). La "
+        "feuille de route remise à l’État dit votre civilité, vos nom et prénom, votre fonction, votre entreprise et "
+        "l’état de votre accord ; vos coordonnées ne sont connues que des services de la Région et des partenaires du "
+        "plan. Ces données sont conservées pendant la durée de la "
         "feuille de route, puis archivées selon le code du patrimoine. Vous pouvez y accéder, les faire rectifier ou "
         f"vous opposer à leur traitement, en vous adressant à : {contact}, ou au délégué à la protection des données "
         "de la Région ; vous pouvez aussi adresser une réclamation à la CNIL."
