@@ -172,6 +172,12 @@ def _texts(entry: Entry) -> tuple[str, str]:
     return names, f"{names} {_plain(f'{entry.detail} {entry.kind.label}')} {_plain(' '.join(entry.more))}"
 
 
+def forget() -> None:
+    """Keep nothing of what was looked among: a document that is closed, or a person who was erased."""
+    _texts.cache_clear()
+    _unfolded.cache_clear()
+
+
 def _plain(text: str) -> str:
     """The words of a text, folded, with one space between."""
     return _MARKS.sub(" ", fold(text)).strip()

@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from nfi_planner.models import catalogue, lookups
+from nfi_planner.models import lookups
 from nfi_planner.models.errors import KnownError
-from nfi_planner.models.prints import USUAL_ORDER, Print, PrintOrder
+from nfi_planner.models.prints import USUAL_ORDER, PrintOrder
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.services.opening import SUFFIX
 from nfi_planner.support.atomic import replacing
@@ -21,15 +21,7 @@ from nfi_planner.support.french import fold
 from nfi_planner.support.paths import is_folder
 from nfi_planner.support.progress import Report, silent
 
-_STEMS = {
-    Print.ROADMAP: "feuille de route",
-    Print.NOTE: "note au président",
-    Print.SHEET: "fiche",
-    Print.KEPT_OUT: "plans non retenus",
-}
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-
-
 _PDF_SHARE = 0.75  # of the time that both files take together
 
 
@@ -79,21 +71,13 @@ def save_pdf(data: bytes, path: Path) -> None:
         draft.write_bytes(data)
 
 
-def default_name(snapshot: Snapshot, extension: str, order: PrintOrder = USUAL_ORDER) -> str:
-    """Return the name proposed for an export: ``default_name(snapshot, "pdf")`` ends in ``.pdf``.
+def default_name(snapshot: Snapshot, extension: str, words: str = "feuille de route", more: str = "") -> str:
+    """Return the name proposed for an export: these words, the region, and more words.
 
-    E.g. ``"feuille-de-route-champagne-ardenne.pdf"``; without a region, ``"feuille-de-route.pdf"``.
+    ``"feuille-de-route-champagne-ardenne.pdf"``; without a region, ``"feuille-de-route.pdf"``.
     """
     region = lookups.roadmap(snapshot).region
-    words = f"{_stem(order)} {region.name if region else ''}"
-    return f"{file_stem(words)}.{extension.lstrip('.')}"
-
-
-def _stem(order: PrintOrder) -> str:
-    if order.what is Print.SHEET and order.plan is not None:
-        plan = catalogue.plan(order.plan)
-        return f"fiche {plan.number} {plan.short_title}"
-    return _STEMS[order.what]
+    return f"{file_stem(f'{words} {region.name if region else str()} {more}')}.{extension.lstrip('.')}"
 
 
 def file_stem(words: str) -> str:

@@ -51,6 +51,7 @@ def number_company(snapshot: Snapshot, candidate: FactoryCandidate, siren: str, 
     """Give a candidate's firm its SIREN: the firm of the document that has it becomes the candidate's.
 
     A firm that a lead or another candidate has too keeps its own: another SIREN is another firm of the same name.
+    ValueError with a French sentence when what is typed for such a firm is no SIREN.
     """
     candidate = snapshot.get(FactoryCandidate, candidate.id) or candidate
     company = company_of(snapshot, candidate)
@@ -58,8 +59,12 @@ def number_company(snapshot: Snapshot, candidate: FactoryCandidate, siren: str, 
     known = next((firm for firm in snapshot.all(Company) if wanted and firm.siren == wanted), None)
     if known is not None and known.id != company.id:
         return sheets.edit(snapshot, candidate, company_id=known.id)
-    if company.siren in {"", wanted} or not wanted or not _shared(snapshot, candidate):
+    if company.siren in {"", wanted} or not _shared(snapshot, candidate):
         return sheets.edit_candidate_company(snapshot, candidate, typing=typing, siren=siren)
+    if len(wanted) != 9 or not wanted.isdecimal():
+        raise ValueError(
+            typeset(f"« {company.name} » est citée ailleurs et garde son SIREN ; un autre SIREN a neuf chiffres.")
+        )
     return _another(candidate, Company(id=new_id(), name=company.name, siren=wanted))
 
 

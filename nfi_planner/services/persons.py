@@ -27,7 +27,7 @@ from nfi_planner.models.roadmap import (
     Submission,
 )
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.services import settings
+from nfi_planner.services import searching, settings
 from nfi_planner.services.editor import Editor
 from nfi_planner.storage import erasure
 from nfi_planner.storage.codec import from_plain
@@ -318,6 +318,7 @@ def erase(editor: Editor, person: Person, chosen: Iterable[Found], *, asked_on: 
     erased = erasure.prepare(snapshot, lines, redaction, editor.author)
     places, touched = len(erased.changes), len(erased.lines)
     remains = editor.erase(_record(chosen, asked_on, places, touched), erased)
+    searching.forget()
     # Safety copies of the document, once something makes them, are redacted here, each as a document of its own.
     done, left = redact_reports(person, log.folder(settings.APP_NAME))
     return Erased(places, touched, done, left, remains)

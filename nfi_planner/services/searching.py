@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from nfi_planner.models import catalogue, lookups
+from nfi_planner.models import catalogue, lookups, search
 from nfi_planner.models.roadmap import Action, Choice, Company, FactoryCandidate, FundingLine, Indicator, Lead, Partner
 from nfi_planner.models.rules import Where
 from nfi_planner.models.search import Entry, Kind
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import digits, euros, long_date, typeset
 
-_kept = lru_cache(maxsize=1 << 12)  # of each kind of row: most are as they were when they are looked for again
+_kept = lru_cache(maxsize=1 << 14)  # of each kind of row: most are as they were when they are looked for again
 
 
 def entries(snapshot: Snapshot) -> Iterator[Entry]:
@@ -112,6 +112,13 @@ def _line(line: FundingLine) -> Entry:
 def _indicator(indicator: Indicator) -> Entry:
     detail = _joined(_title(indicator.choice_id), indicator.unit)
     return Entry(Kind.INDICATOR, indicator.name, Where(Indicator.TABLE, indicator.id, "name"), detail)
+
+
+def forget() -> None:
+    """Keep nothing of the rows: their document is closed, or a person was erased from it."""
+    search.forget()
+    for made in (_action, _partner, _line, _indicator):
+        made.cache_clear()
 
 
 def _joined(*parts: str) -> str:

@@ -51,7 +51,6 @@ class Settings:
     service: str = ""  # a new roadmap begins with it, and with the logo
     logo: str = ""  # PNG or JPEG, in base 64
     logo_alt: str = ""
-    parts: tuple[tuple[str, ...], ...] = ()  # a document's id and the parts it is printed with; the last used first
     logo_folder: str = ""
     findings: bool = True  # the right column is shown where there is room for it
     views: dict[str, Left] = field(default_factory=dict)  # how each page was left
@@ -102,14 +101,9 @@ def _upgraded(read: dict[str, Any]) -> dict[str, Any]:
     return read | {"version": VERSION}
 
 
-def _is_row(item: object) -> bool:
-    return isinstance(item, list) and bool(item) and all(type(value) is str for value in item)
-
-
 _ITEMS: dict[str, Callable[[object], bool]] = {
     "recent": lambda item: type(item) is str,
     "window": lambda item: type(item) is int,
-    "parts": _is_row,
 }
 
 
@@ -119,7 +113,7 @@ def _typed(read: dict[str, Any]) -> Settings:
     for name, default in values.items():
         value = read.get(name, default)
         if name in _ITEMS and isinstance(value, list) and all(map(_ITEMS[name], value)):
-            values[name] = tuple(tuple(item) if isinstance(item, list) else item for item in value)
+            values[name] = tuple(value)
         elif isinstance(value, dict) and isinstance(default, dict):
             values[name] = {key: _left(kept) for key, kept in value.items() if isinstance(kept, dict)}
         elif type(value) is type(default):
@@ -160,12 +154,20 @@ def remember(path: Path) -> None:
 
 def leave(document: str, *, place: Left, views: dict[str, Left], findings: bool) -> None:
     """Keep where a document of that id is left, how the pages are, and whether the findings are shown."""
+    note(document, **place)
     kept = load()
-    others = {key: left for key, left in kept.documents.items() if key != document}
-    documents = dict(list((others | {document: place}).items())[-_DOCUMENTS:])
-    changed = replace(kept, documents=documents, views=kept.views | views, findings=findings)
+    changed = replace(kept, views=kept.views | views, findings=findings)
     if changed != kept:
         save(changed)
+
+
+def note(document: str, **values: str | int | bool) -> None:
+    """Keep something of the document of that id, and of the last fifty ones. A copy of it has the same id."""
+    kept = load().documents
+    mine = kept.get(document, {}) | values
+    if kept.get(document) != mine:
+        others = {key: left for key, left in kept.items() if key != document}
+        change(documents=dict(list((others | {document: mine}).items())[-_DOCUMENTS:]))
 
 
 def recent_documents() -> list[Path]:

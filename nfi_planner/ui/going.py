@@ -55,3 +55,10 @@ def _go(window: "MainWindow", entry: "Entry") -> None:
         window.actions_by_name[entry.target].trigger()
     else:
         window.show_page(entry.target)
+
+
+def forget() -> None:
+    """Keep nothing of the document that is closed."""
+    from nfi_planner.services import searching
+
+    searching.forget()

@@ -29,7 +29,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Finding, Where
 from nfi_planner.services import settings
 from nfi_planner.support.french import plural, typeset
-from nfi_planner.ui import counts, files, helping, looks, outcomes, rebuilding, spots, tasks, theme
+from nfi_planner.ui import counts, files, going, helping, looks, outcomes, rebuilding, spots, tasks, theme
 from nfi_planner.ui.actions import COMMANDS, MENUS
 from nfi_planner.ui.bridge import Bridge
 from nfi_planner.ui.dialogs import questions
@@ -196,6 +196,7 @@ class MainWindow(QMainWindow):
         self.bridge.editor.close()
         self.bridge.deleteLater()
         self.bridge = None
+        going.forget()
         return True
 
     def show_welcome(self) -> None:

@@ -149,18 +149,6 @@ def test_the_name_proposed(code: str, vintage: int, name: str) -> None:
     assert default_name(snapshot, "pdf") == default_name(snapshot, ".pdf") == name
 
 
-@pytest.mark.parametrize(
-    ("order", "name"),
-    [
-        (PrintOrder(Print.NOTE), "note-au-president-champagne-ardenne.pdf"),
-        (PrintOrder(Print.SHEET, plan=18), "fiche-18-chimie-verte-champagne-ardenne.pdf"),
-        (PrintOrder(Print.KEPT_OUT), "plans-non-retenus-champagne-ardenne.pdf"),
-    ],
-)
-def test_each_print_has_its_name(order: PrintOrder, name: str) -> None:
-    assert default_name(Snapshot.of([Roadmap(region_code="21")]), "pdf", order) == name
-
-
 def test_another_print_is_written(folder: Path) -> None:
     path = folder / "note.pdf"
     export_pdf(sample.snapshot(), path, on=sample.ON, order=PrintOrder(Print.NOTE))

@@ -125,3 +125,10 @@ def test_the_siren_of_a_candidates_own_firm_is_mended_in_place() -> None:
     after, firm = _numbered(document, "552100554")
     assert (firm.id, firm.siren) == ("factory", "552100554")
     assert len(after.all(Company)) == len(document.all(Company))
+
+
+@pytest.mark.parametrize("typed", ["", "12 abc", "55210055"])
+def test_what_is_no_siren_takes_nothing_from_a_leads_firm(typed: str) -> None:
+    document = changed(complete(), FactoryCandidate, "candidate", company_id="company-1")
+    with pytest.raises(ValueError, match="neuf chiffres"):
+        factory.number_company(document, _candidate(document), typed)

@@ -42,21 +42,28 @@ def test_no_part_at_all_is_not_remembered() -> None:
 def test_the_last_fifty_documents_are_remembered() -> None:
     for number in range(51):
         printing.keep_parts(str(number), COVER)
-    assert len(settings.load().parts) == 50
+    assert len(settings.load().documents) == 50
     assert printing.parts_of("0") == USUAL_PARTS
     assert printing.parts_of("1") == printing.parts_of("50") == COVER
 
 
+def test_leaving_a_document_keeps_its_parts() -> None:
+    printing.keep_parts("a", COVER)
+    settings.leave("a", place={"page": "leads"}, views={}, findings=True)
+    assert printing.parts_of("a") == COVER
+    assert settings.load().documents["a"]["page"] == "leads"
+
+
 def test_parts_of_a_newer_program_are_left_out(file: Path) -> None:
-    file.write_text(json.dumps({"parts": [["a", "cover", "of_tomorrow"], ["b", "of_tomorrow"], ["c"]]}))
+    documents = {
+        "a": {"parts": "cover of_tomorrow"},
+        "b": {"parts": "of_tomorrow"},
+        "c": {"parts": ""},
+        "d": {"parts": 1},
+    }
+    file.write_text(json.dumps({"documents": documents}))
     assert printing.parts_of("a") == {Part.COVER}
-    assert printing.parts_of("b") == printing.parts_of("c") == USUAL_PARTS
-
-
-@pytest.mark.parametrize("value", ["a", [[]], [["a", 1]], ["a"], [["a", "cover"], None], {"a": ["cover"]}])
-def test_what_is_no_list_of_parts_counts_as_none(file: Path, value: object) -> None:
-    file.write_text(json.dumps({"zoom": 125, "parts": value}))
-    assert settings.load() == settings.Settings(zoom=125)
+    assert printing.parts_of("b") == printing.parts_of("c") == printing.parts_of("d") == USUAL_PARTS
 
 
 @pytest.mark.parametrize(

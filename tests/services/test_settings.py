@@ -37,7 +37,6 @@ ALL = settings.with_logo(
         guided=True,
         author="Zoé Lambert",
         service="Direction de l’économie",
-        parts=(("a-b", "cover", "signature"), ("c-d",)),
         logo_folder="/c",
         findings=False,
         views={"calendar": {"by": "month", "milestones": True}, "budget": {"table": 2}},

@@ -16,7 +16,7 @@ def calendar_file(parent: QWidget, snapshot: Snapshot, document: Path) -> Work |
     """Ask for a file; return what writes the calendar there as it is now, or None."""
     from nfi_planner.services.exporting import default_name
 
-    name = default_name(snapshot, "ics").replace("feuille-de-route", "calendrier", 1)
+    name = default_name(snapshot, "ics", "calendrier")
     path = ask_export(parent, "Exporter le calendrier", document, name, "Calendrier (*.ics)")
     return partial(_write, snapshot, path) if path else None
 
