@@ -10,6 +10,8 @@ from nfi_planner import cli
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the program and return its exit status: 0, 1 when a finding blocks, 2 for a known error."""
+    if arguments is None:  # what a process of its own loads stays, and a command is soon over
+        gc.disable()  # the window turns it on again once it is built
     return cli.guarded(lambda: _run(sys.argv[1:] if arguments is None else arguments))
 
 
@@ -22,7 +24,6 @@ def _run(arguments: list[str]) -> int:
 
 def _qt_program(command: str) -> Callable[[argparse.Namespace], int]:
     """Import what needs Qt; a missing system library becomes a sentence with the line to type."""
-    gc.disable()  # what is loaded now stays; the window turns it on again once it is built
     try:
         if command == cli.SELFTEST:
             from nfi_planner import selftest

@@ -32,7 +32,7 @@ pikepdf.settings.set_qpdf_limits(flate_max_memory=LARGEST, run_length_max_memory
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What a PDF carries. A fingerprint is "" where there is none; ``data`` is None in an edition for the archives."""
+    """What a PDF carries. A fingerprint is "" where there is none; ``data`` is None in what isn't to be handed in."""
 
     data: bytes | None
     declared: str  # the fingerprint in its properties
@@ -48,7 +48,7 @@ def read_attachment(path: Path) -> bytes:
     """Return the JSON a PDF carries, which has the fingerprint its properties say; KnownError, OSError as above."""
     carried = read_carried(path)
     if carried.data is None:
-        raise _archive(path.name) if carried.declared else _foreign(path.name)
+        raise _without(path.name) if carried.declared else _foreign(path.name)
     if fingerprint(carried.data) != carried.declared:
         raise reading.damaged(path.name)
     return carried.data
@@ -134,10 +134,10 @@ def _foreign(name: str) -> KnownError:
     return KnownError(f"« {name} » est un PDF sans les données d’une feuille de route.", _CHOOSE)
 
 
-def _archive(name: str) -> KnownError:
+def _without(name: str) -> KnownError:
     return KnownError(
-        f"« {name} » est l’édition « Archives », à laquelle les données ne sont pas jointes.",
-        "Ouvrez l’édition « Remise », ou le document .nfi.",
+        f"« {name} » ne contient pas ses données : seule la feuille de route en édition « Remise » les contient.",
+        "Ouvrez cette édition, ou le document .nfi.",
     )
 
 

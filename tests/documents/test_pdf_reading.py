@@ -72,7 +72,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
         "est protégé par un mot de passe",
     ),
     "foreign": (lambda: carrier(SNAPSHOT, attached=False, declared="industrie"), "sans les données"),
-    "for the archives": (lambda: carrier(SNAPSHOT, attached=False), "est l’édition « Archives »"),
+    "for the archives": (lambda: carrier(SNAPSHOT, attached=False), "ne contient pas ses données"),
     "other data": (lambda: carrier(SNAPSHOT, declared=OTHER), "abîmées ou ont été modifiées"),
     "no fingerprint": (lambda: carrier(SNAPSHOT, declared=""), "abîmées ou ont été modifiées"),
     "not canonical": (lambda: carrier(SNAPSHOT, data=DATA + b" "), "abîmées ou ont été modifiées"),

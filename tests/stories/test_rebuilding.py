@@ -71,7 +71,7 @@ def test_a_pdf_without_data_is_told_before_anything_is_asked(example: Path, pdf:
     pdf.write_bytes(carrier(snapshot(window), attached=False))
     window.open_path(pdf)
     settle()
-    assert said(window).startswith("« feuille.pdf » est l’édition « Archives »")
+    assert said(window).startswith("« feuille.pdf » ne contient pas ses données")
     assert bridge(window).editor.path == example
 
 

@@ -5,7 +5,6 @@ from functools import cache
 from typing import Any
 
 from reportlab.lib.colors import HexColor
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -14,7 +13,7 @@ from nfi_planner.models.roadmap import Rank
 from nfi_planner.support.french import THIN
 from nfi_planner.support.paths import resource
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
+PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89  # A4; every place on the page is told from these, in as few digits
 SIDE, TOP, BOTTOM = 62.0, 78.0, 66.0
 WIDTH, HEIGHT = PAGE_WIDTH - 2 * SIDE, PAGE_HEIGHT - TOP - BOTTOM  # of the text
 
@@ -57,6 +56,7 @@ class _Font(TTFont):
 
     def __init__(self, name: str) -> None:
         super().__init__(name, str(resource("fonts", f"{name}.ttf")))
+        del self.face.table["name"]  # who made it takes a sixth of a small face, and no reader asks
         self.face.charToGlyph[ord(STAND_IN)] = self.face.charToGlyph[ord(THIN)]
         self.face.charWidths[ord(STAND_IN)] = self.face.charWidths[ord(THIN)]
         self.face.charWidths.update(dict.fromkeys(map(ord, JOINERS), 0))
