@@ -65,13 +65,16 @@ def test_memo_and_private_data_never_appear(full: Path) -> None:
 
 def test_same_bytes_whatever_the_machine_says(full: Path, tmp_path: Path) -> None:
     script = (
+        "import locale; locale.setlocale(locale.LC_ALL, '');"
         "from pathlib import Path; from tests.documents.printed import printed;"
         "from tests.documents import sample; printed(Path(), sample.rows())"
     )
-    for number, (seed, zone) in enumerate((("1", "Pacific/Auckland"), ("4242", "America/Caracas"))):
+    machines = (("1", "Pacific/Auckland", "C"), ("4242", "America/Caracas", "C.UTF-8"))
+    for number, (seed, zone, language) in enumerate(machines):
         folder = tmp_path / str(number)
         folder.mkdir()
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(_ROOT)}
+        said = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONPATH": str(_ROOT)}
+        env = {**os.environ, **said}
         subprocess.run([sys.executable, "-c", script], cwd=folder, env=env, check=True)
         assert (folder / "x.pdf").read_bytes() == full.read_bytes()
 

@@ -21,6 +21,10 @@ def text(data: bytes) -> str:
     return subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True).stdout.decode()
 
 
+def words(data: bytes) -> str:
+    return " ".join(text(data).split())
+
+
 # -- the pages -----------------------------------------------------------------------------------------------------
 
 
@@ -203,6 +207,41 @@ def test_parts_are_remembered_for_the_document_and_its_export(show: Show, previe
         press(Key.Key_Space)
         changed(again, qtbot)
         assert printing.usual_order(document).parts == again.panel.parts() == parts
+
+
+def test_the_pages_have_the_parts_that_are_ticked(show: Show, qtbot: QtBot) -> None:
+    dialog = show()
+    assert dialog.made is not None
+    before = words(dialog.made.data)
+    assert "Usine du futur" in before
+    assert "Fait à" in before
+    for part in (Part.SIGNATURE, Part.OVERVIEW, Part.CONTENTS):
+        dialog.panel.boxes[part].setFocus()
+        press(Key.Key_Space)
+    after = words(changed(dialog, qtbot))
+    assert "Fait à" not in after
+    assert "Sommaire" in before
+    assert "Sommaire" not in after
+    assert "Chimie verte et biocarburants" in after  # its sheet is still there
+
+
+@pytest.mark.usefixtures("example")
+def test_the_note_and_a_sheet_are_shown_with_their_own_words(show: Show, previewed: MainWindow, qtbot: QtBot) -> None:
+    previewed.show_page("sheets")
+    assert previewed.stack.sheets is not None
+    previewed.stack.sheets.show_plan("18")
+    dialog = show()
+    dialog.panel.what.setFocus()
+    press(Key.Key_Down)
+    note = words(changed(dialog, qtbot))
+    assert dialog.pages.count == 1
+    assert "Note à la Présidente" in note or "Note au Président" in note
+    press(Key.Key_Down)
+    sheet = words(changed(dialog, qtbot))
+    assert "Fiche de plan" in sheet
+    assert "18 Chimie verte et biocarburants" in sheet
+    assert "Hélène Marchal" in sheet
+    assert "Sommaire" not in sheet
 
 
 def test_several_ticks_in_a_row_make_one_file(show: Show, qtbot: QtBot) -> None:

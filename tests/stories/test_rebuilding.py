@@ -8,11 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QPlainTextEdit
 
 from nfi_planner.documents.exchange import to_json
+from nfi_planner.models.prints import Edition, PrintOrder
+from nfi_planner.services import exporting
 from nfi_planner.services.opening import read_document
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.widgets.logo import LogoBox
-from tests.documents.carriers import carrier
+from tests.documents import sample
 from tests.stories.test_logo import drop
 from tests.window import (
     Key,
@@ -29,7 +31,7 @@ from tests.window import (
 @pytest.fixture
 def pdf(example: Path) -> Path:
     path = example.with_name("feuille.pdf")
-    path.write_bytes(carrier(read_document(example)))
+    exporting.export_pdf(read_document(example), path, on=sample.ON)
     return path
 
 
@@ -68,7 +70,8 @@ def test_the_name_proposed_is_the_pdf_s(pdf: Path, opened: OpenWindow, monkeypat
 
 def test_a_pdf_without_data_is_told_before_anything_is_asked(example: Path, pdf: Path, opened: OpenWindow) -> None:
     window = opened(example)
-    pdf.write_bytes(carrier(snapshot(window), attached=False))
+    archive = PrintOrder(edition=Edition.ARCHIVE)
+    exporting.export_pdf(snapshot(window), pdf, on=sample.ON, order=archive)
     window.open_path(pdf)
     settle()
     assert said(window).startswith("« feuille.pdf » ne contient pas ses données")
