@@ -15,11 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
+
+from bench_printing import printing
 
 from nfi_planner.documents.pdf import blocks
 from nfi_planner.documents.pdf.blocks import Document
@@ -339,7 +342,8 @@ def pages(runs: int) -> list[Figure]:
     long = _median(lambda: pdf_bytes(many, on), 3, time.process_time)
     return [
         Figure("PDF of 24 pages, time of the processor", short, "s"),
-        Figure("PDF of 240 pages / of 24", long / short, "×", 20),
+        Figure("PDF of 24 pages: bytes", len(pdf_bytes(few, on)), "B", 120_000),
+        Figure("PDF of 240 pages / of 24", long / short, "×", 13),
     ]
 
 
@@ -383,6 +387,7 @@ def main() -> int:
         figures = [
             *start_up(path, runs),
             *documents(folder, runs),
+            *starmap(Figure, printing(folder, examples.example_date(), runs)),
             *pages(runs),
             *window_work(path, "example", 16, 300),
             *window_work(big, "ten times", 33, 150),
