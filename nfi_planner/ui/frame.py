@@ -43,7 +43,7 @@ class Frame(QFrame):
         layout.addWidget(self.guide)
         layout.addLayout(middle, 1)
         layout.addWidget(self.state)
-        self.toast = Toast(self, self.stack)
+        self.toast = Toast(self, self.stack, self.state.progress)
 
     def step_pane(self, step: int) -> None:
         """Put the cursor in the next (1) or previous (-1) of the pages' names, the page and the findings."""

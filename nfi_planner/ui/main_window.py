@@ -191,6 +191,7 @@ class MainWindow(QMainWindow):
             return True
         if (waiting := self.stack.waiting()) and not questions.may_leave(self, waiting):
             return False
+        self.frame.toast.dismiss()
         self.stack.keep(findings=self.folding.wanted)
         self.stack.close_pages()
         self.bridge.editor.close()
@@ -207,7 +208,6 @@ class MainWindow(QMainWindow):
         self.welcome.setFocus()
 
     def _hide_document(self) -> None:
-        self.frame.toast.dismiss()
         for widget in (self.frame.sidebar, self.frame.findings, self.frame.guide):
             widget.setVisible(False)
         self.frame.top.show_document("")

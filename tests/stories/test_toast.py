@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QAccessible, QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
@@ -17,9 +17,10 @@ from nfi_planner.support.french import NBSP
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.calendar.view import CalendarView
 from nfi_planner.ui.pages.choices.view import PlanView
+from nfi_planner.ui.tasks import Task
 from nfi_planner.ui.widgets import toast
 from nfi_planner.ui.widgets.timeline import TIMELINE
-from tests.window import Key, Modifier, OpenWindow, choices_page, focused, press, settle, snapshot, type_text
+from tests.window import Key, Modifier, OpenWindow, bridge, choices_page, focused, press, settle, snapshot, type_text
 
 
 def text(window: MainWindow) -> str:
@@ -82,6 +83,34 @@ def test_it_stays_when_another_page_is_shown_and_goes_with_the_document(example:
     assert text(window)
     press(Key.Key_W, Modifier.ControlModifier)
     assert text(window) == ""
+
+
+def test_it_does_not_outlive_its_document(example: Path, draft: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    take_out(window)
+    window.open_path(draft)
+    settle()
+    assert bridge(window).editor.path == draft
+    assert text(window) == ""
+
+
+def test_it_leaves_the_way_to_give_up_what_is_worked_at(example: Path, opened: OpenWindow, qtbot: QtBot) -> None:
+    window = opened(example)
+    window.resize(800, 600)
+    take_out(window)
+    bar, shown = window.frame.state.progress, window.frame.toast
+    low = shown.geometry()
+    task = Task(lambda report: report(0.5), lambda *_: None)
+    bar.follow(task, "Écriture en cours")
+    qtbot.waitUntil(bar.isVisible)
+    settle()
+    place = QRect(bar.mapTo(window.frame, QPoint(0, 0)), bar.size())
+    assert low.intersects(place)
+    assert not shown.geometry().intersects(place)
+    task.run()
+    settle()
+    assert not bar.isVisible()
+    assert shown.geometry() == low
 
 
 def test_it_goes_by_itself(example: Path, opened: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

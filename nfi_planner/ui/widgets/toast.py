@@ -1,6 +1,6 @@
 """What a destructive act took away, said for a while over the status bar, with the way back."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -9,21 +9,24 @@ from nfi_planner.ui.widgets.parts import button, label
 
 STAYS_MS = 10_000
 _BELOW = 2  # pixels left below it
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}  # what it makes room for
 
 
 class Toast(QFrame):
     """A line over the status bar that goes by itself, but not while one points at it or is on its button.
 
-    Nothing it hides can be acted on: of the pages it covers what is below their last row.
+    Nothing it hides can be acted on: of the pages it covers what is below their last row, of the status bar never the
+    way to give up what is being worked at.
     It never takes the focus away: Tab goes to its button, and Ctrl+Z does the same from anywhere.
     """
 
     undo_asked = Signal()
 
-    def __init__(self, parent: QWidget, over: QWidget) -> None:
+    def __init__(self, parent: QWidget, over: QWidget, clear_of: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
         self._over = over  # it stands over what one sees of this, in what it scrolls in
+        self._clear_of = clear_of  # while that is there, it stands above it
         self._text, self._keys = label(""), label("Ctrl+Z")
         self._undo = button("Annuler")
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,8 +40,8 @@ class Toast(QFrame):
         layout.setSpacing(12)
         for part in (self._text, self._undo, self._keys):
             layout.addWidget(part)
-        over.installEventFilter(self)
-        parent.installEventFilter(self)
+        for watched in (over, parent, clear_of):
+            watched.installEventFilter(self)
         self.hide()
 
     def say(self, text: str) -> None:
@@ -77,7 +80,11 @@ class Toast(QFrame):
         self._text.setFixedWidth(max(1, min(needed, room)))
         self.adjustSize()
         left = seen.mapTo(parent, QPoint(0, 0)).x() + (seen.width() - self.width()) // 2
-        self.move(left, parent.height() - self.height() - theme.px(_BELOW))
+        place = QRect(QPoint(left, parent.height() - self.height() - theme.px(_BELOW)), self.size())
+        taken = QRect(self._clear_of.mapTo(parent, QPoint(0, 0)), self._clear_of.size())
+        if self._clear_of.isVisible() and place.intersects(taken):
+            place.moveBottom(taken.top() - theme.px(_BELOW))
+        self.setGeometry(place)
 
     # -- Qt's events -----------------------------------------------------------------------------------------------
 
@@ -98,6 +105,6 @@ class Toast(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._undo and event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut} and self.isVisible():
             QTimer.singleShot(0, self, self._wait)  # once the button has it, or has it no more
-        elif watched is not self._undo and event.type() is QEvent.Type.Resize and self.isVisible():
+        elif watched is not self._undo and event.type() in _MOVES and self.isVisible():
             QTimer.singleShot(0, self, self._place)
         return super().eventFilter(watched, event)
