@@ -32,7 +32,10 @@ class Folding:
         """Show the right column where it was asked for; else where it takes no room that the page needs."""
         needed = 2 if self._frame.stack.shown == "choices" else len(_STEPS)
         fits = self._room >= needed
-        self._frame.findings.setVisible(fits and self.wanted if self._asked is None else self._asked)
+        shown = fits and self.wanted if self._asked is None else self._asked
+        if not shown and self._frame.findings.isAncestorOf(self._frame.window().focusWidget()):
+            self._frame.stack.setFocus()  # Qt would give it to whatever comes next
+        self._frame.findings.setVisible(shown)
 
     def toggle_findings(self) -> None:
         """Show or hide the right column."""

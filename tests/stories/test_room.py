@@ -12,7 +12,7 @@ from nfi_planner.services import choosing, settings
 from nfi_planner.ui.dialogs.person_rows import FoundModel, FoundTable
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.factory.page import FactoryPage
-from tests.window import Key, OpenWindow, bridge, choices_page, press, settle, sheets_page, snapshot
+from tests.window import Key, OpenWindow, bridge, choices_page, focused, press, settle, sheets_page, snapshot
 
 
 def _sized(window: MainWindow, width: int, height: int) -> MainWindow:
@@ -141,3 +141,26 @@ def test_the_reason_is_as_high_as_there_is_room(example: Path, opened: OpenWindo
     _sized(window, 1366, 768)
     assert control.height() < high
     assert high > 150
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_keyboard_leaves_the_column_that_folds_away(example: Path, opened: OpenWindow, *, narrow: bool) -> None:
+    window = opened(example)
+    for page in ("budget", "choices"):
+        window.resize(1440, 900)
+        window.show_page(page)
+        settle()
+        reasons = choices_page(window).card.reasons.values()
+        one = window.frame.findings if page == "budget" else next(field for field in reasons if field.isVisible())
+        one.setFocus()
+        assert window.frame.findings.isAncestorOf(focused())
+        if narrow:
+            window.resize(1000, 900)
+            settle()
+        else:
+            press(Key.Key_F9)
+        assert not window.frame.findings.isVisible()
+        assert window.stack.isAncestorOf(focused())
+        assert focused().isVisible()
+        if not narrow:
+            press(Key.Key_F9)
