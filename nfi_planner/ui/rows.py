@@ -103,7 +103,8 @@ class Column:
     """A column of a table. ``read`` gives a row's value; ``write`` the act that sets it, None when it is shown only.
 
     ``write`` may raise ValueError with a French sentence, as parsing does. ``locked`` says why one row's cell can't be
-    typed in, "" where it can; ``hint`` what is to be known of a cell besides what it shows.
+    typed in, "" where it can; ``hint`` what is to be known of a cell besides what it shows. ``measured``: what it shows
+    needs the whole width.
     """
 
     field: str
@@ -113,6 +114,7 @@ class Column:
     kind: Kind = TEXT
     width: int = 120
     stretch: bool = False
+    measured: bool = False
     locked: Callable[[Any], str] = _always
     hint: Callable[[Any], str] = _always
 
@@ -167,12 +169,17 @@ class RowModel(QAbstractTableModel):
     def sync(self, rows: Sequence[Identified]) -> None:
         """Show these rows. What was typed in a cell that is gone, or takes nothing any more, is gone with it."""
         sync_rows(self, self.rows, rows, len(self.columns))
-        for kept in self.every_rejected():
-            for key in [key for key in kept if not self._can_be_mended(*key)]:
-                del kept[key]
-                self.repaint()
-                self.say_problems()
-        if self.rejected:
+        self.forget_gone()
+
+    def forget_gone(self) -> None:
+        """Forget what was typed where nothing can be mended any more, and say what still keeps cells out."""
+        sets = self.every_rejected()
+        gone = [(kept, key) for kept in sets for key in kept if not self._can_be_mended(kept, *key)]
+        for kept, key in gone:
+            del kept[key]
+        if gone:
+            self.repaint()
+        if gone or self.rejected:
             self.say_problems()
 
     def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
@@ -183,9 +190,9 @@ class RowModel(QAbstractTableModel):
         """Return whether a row is left, shown or not."""
         return any(self.bridge.snapshot.get(table, row_id) for table in ROADMAP_TABLES)
 
-    def _can_be_mended(self, row_id: str, field: str) -> bool:
+    def _can_be_mended(self, kept: dict[Key, Rejected], row_id: str, field: str) -> bool:
         row = next((row for row in self.rows if row.id == row_id), None)
-        if row is None:
+        if row is None or kept is not self.rejected:  # the columns say nothing of what isn't shown under them
             return self.in_document(row_id)
         return any(column.field == field and column.takes(row) for column in self.columns)
 
@@ -350,7 +357,7 @@ class RowModel(QAbstractTableModel):
         """Write what was refused before."""
         for key, rejected in list(self.rejected.items()):
             index = self.find(*key)
-            if rejected.refused and index.isValid():
+            if rejected.refused and index.isValid() and key in self.rejected:  # writing one may have written another
                 self.setData(index, rejected.text)
 
     def waiting(self) -> int:

@@ -37,7 +37,9 @@ class Widths(QObject):
 
     def _width(self, column: Column) -> int:
         kept = self._kept.get(column.field)
-        return kept if isinstance(kept, int) and kept > 0 else column.width
+        if type(kept) is not int or kept <= 0:
+            return column.width
+        return max(kept, column.width) if column.measured else kept
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.MouseButtonRelease:

@@ -92,6 +92,24 @@ class MatrixModel(RowModel):
     def every_rejected(self) -> Sequence[dict[Key, Rejected]]:
         return tuple(self._kept.values())
 
+    def try_again(self) -> None:
+        """Write what was refused before, of the amounts and the years that aren't shown too."""
+        for (measure, year), kept in list(self._kept.items()):
+            if kept is self.rejected:
+                super().try_again()
+            elif any(one.refused for one in kept.values()):
+                self._write_beside(measure, year, kept)
+
+    def _write_beside(self, measure: Measure, year: Year, kept: dict[Key, Rejected]) -> None:
+        """Write what was refused in a table of its own: the shown one, in which one may be typing, stays as it is."""
+        beside = MatrixModel(self.bridge, self.view, self)
+        beside.whole = True
+        beside.show_measure(measure)
+        beside.show_year(year)
+        beside.rejected = kept
+        RowModel.try_again(beside)
+        beside.deleteLater()
+
     def in_document(self, row_id: str) -> bool:
         keys = self._row_keys(figures.chosen_lines(self.bridge.snapshot))
         return row_id in {getattr(key, "value", key) for key in keys}
@@ -107,6 +125,7 @@ class MatrixModel(RowModel):
             self.set_columns(columns)
         if [row.id for row in rows] == [row.id for row in self.rows]:
             self._replace(rows)
+            self.forget_gone()
         else:
             self.sync(rows)
             self._measure_bars()
@@ -124,8 +143,6 @@ class MatrixModel(RowModel):
                 same = was == share if column.field == SHARE else old == new or column.read(old) == column.read(new)
                 if not same:
                     self.dataChanged.emit(self.index(place, at), self.index(place, at))
-        if self.rejected:
-            self.say_problems()
 
     def _shares(self) -> list[tuple[int | None, float]]:
         """What is painted in the last column: the figures, and how long the bars are beside the longest."""
@@ -232,7 +249,7 @@ class MatrixModel(RowModel):
 
 def _fitted(column: Column, total: MatrixRow) -> Column:
     texts = (column.header, column.kind.show(column.read(total)))
-    return replace(column, width=max(map(_width, texts)) + _PADDING)
+    return replace(column, width=max(map(_width, texts)) + _PADDING, measured=True)
 
 
 @lru_cache(maxsize=1024)

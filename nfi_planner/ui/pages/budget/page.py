@@ -115,8 +115,10 @@ class BudgetPage(Page):
         rate = figures.percent(obtained, asked)
         share = f", soit {rate}{NBSP}%" if rate is not None else ""
         plans = plural(len(lookups.chosen(self._bridge.snapshot)), "plan choisi", "plans choisis")
-        self._total.setText(typeset(f"Pour {plans} — demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"))
         year = _model(self.matrix).year
+        for_all = "" if year == EVERY_YEAR else ", toutes années confondues"
+        amounts = f"demandé : {euros(asked)} · obtenu : {euros(obtained)}{share}"
+        self._total.setText(typeset(f"Pour {plans}{for_all} — {amounts}"))
         self._summary.show_lines(of_year(lines, year), self._measure, "" if year == EVERY_YEAR else _when(year))
         _model(self.matrix).refresh()
         unused = set(FundingSource) - set(figures.funding_sources(figures.chosen_lines(self._bridge.snapshot)))
@@ -166,8 +168,8 @@ class BudgetPage(Page):
             self._problem.say(sentence)
 
     def left(self) -> Left:
-        """Return which table is shown, and which amounts."""
-        return {"table": self.tabs.currentIndex(), "measure": self._measure}
+        """Return which table is shown, which amounts, and whether of all sources."""
+        return {"table": self.tabs.currentIndex(), "measure": self._measure, "whole": self._whole.isChecked()}
 
     def place(self) -> Left:
         """Return the year of the amounts, as its words: periods differ."""
@@ -176,8 +178,9 @@ class BudgetPage(Page):
     def restore(self, kept: Left) -> None:
         """Show the table, the amounts and the year there were."""
         table, year = kept.get("table"), self.years.findText(str(kept.get("budget_year")))
-        if isinstance(table, int) and 0 <= table < len(VIEWS):
+        if type(table) is int and 0 <= table < len(VIEWS):
             self.tabs.setCurrentIndex(table)
+        self._whole.setChecked(kept.get("whole") is True)
         for measure, one in self._chips.items():
             if kept.get("measure") == measure:
                 one.setChecked(True)
