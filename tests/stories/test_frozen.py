@@ -3,17 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QFontMetrics, QImage
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QFontMetrics, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QTabBar, QWidget
 
 from nfi_planner.models import lookups
 from nfi_planner.ui import looks, theme
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.budget.matrix import MatrixTable
 from nfi_planner.ui.widgets.frozen import FrozenTable
-from tests.window import Key, Modifier, OpenWindow, focused, press, settle, snapshot
+from tests.window import Key, Modifier, OpenWindow, drag_mouse, focused, press, settle, snapshot
 
 LOOKS = [(80, "light"), (100, "light"), (150, "dark"), (200, "dark")]
 
@@ -182,3 +182,52 @@ def test_the_whole_title_is_told(example: Path, opened: OpenWindow) -> None:
     title = lookups.choice(snapshot(window), view.rows_model.rows[0].id).plan.title
     for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         assert title in first.data(role).replace("\u00a0", " ")
+
+
+def _scrolled(window: MainWindow) -> tuple[FrozenTable, QWidget, list[QPoint]]:
+    """The table of leads scrolled to its end, what lies over its first column, and where the rows are on it."""
+    window.resize(1000, 768)
+    view = _leads(window)
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    settle()
+    (cover,) = _covers(view)
+    return view, cover, [QPoint(20, view.viewport().y() + view.rowViewportPosition(row) + 5) for row in range(4)]
+
+
+def test_rows_are_selected_by_dragging_down_the_plans(example: Path, opened: OpenWindow) -> None:
+    view, cover, rows = _scrolled(opened(example))
+    scrolled = view.horizontalScrollBar().value()
+    drag_mouse(cover, rows[0], rows[3])
+    assert {index.row() for index in view.selectedIndexes()} == {0, 1, 2, 3}
+    assert view.horizontalScrollBar().value() == scrolled
+
+
+def test_dragging_past_the_plans_selects_what_is_under_the_hand(example: Path, opened: OpenWindow) -> None:
+    view, cover, rows = _scrolled(opened(example))
+    beside = QPoint(cover.width() + 30, rows[1].y())
+    under = view.indexAt(beside - QPoint(0, view.viewport().y()))
+    assert under.column() > 1
+    drag_mouse(cover, rows[0], beside)
+    assert under in view.selectedIndexes()
+
+
+def test_a_right_click_on_the_plans_offers_what_the_table_does(example: Path, opened: OpenWindow) -> None:
+    view, cover, rows = _scrolled(opened(example))
+    seen: list[list[str]] = []
+
+    def look() -> None:
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        seen.append([action.text() for action in menu.actions()])
+        menu.close()
+
+    QTimer.singleShot(100, look)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, rows[1], cover.mapToGlobal(rows[1]))
+    QApplication.sendEvent(cover, asked)
+    assert seen == [[action.text() for action in view.actions()]]
+
+
+def test_what_lies_over_the_plans_is_as_wide_as_they_are(example: Path, opened: OpenWindow) -> None:
+    view, cover, _ = _scrolled(opened(example))
+    view.horizontalHeader().resizeSection(0, view.frozen() - 40)
+    assert cover.width() == view.frozen()

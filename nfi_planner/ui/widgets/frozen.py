@@ -7,7 +7,16 @@ readers too. The cells stay those of the one table, and so do its keys.
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -31,6 +40,7 @@ class FrozenTable(RowTable):
         self._first: _First | None = None  # Qt asks for the widths before it is there
         super().__init__(model, name, **acts)
         self._first = _First(self)
+        self.horizontalHeader().sectionResized.connect(self._place)
         marks = self.selectionModel()
         for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved, model.rowsMoved):
             signal.connect(self._first.update)
@@ -136,6 +146,13 @@ class _First(QWidget):
         if isinstance(event, QMouseEvent) and event.type() in _CLICKS:
             self._pass_on(event)
             return True
+        if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseMove and event.buttons():
+            self._drag(event)
+            return True
+        if isinstance(event, QContextMenuEvent):
+            place = self._beneath(QPointF(event.pos())).toPoint()
+            asked = QContextMenuEvent(event.reason(), place, event.globalPos(), event.modifiers())
+            return QApplication.sendEvent(self._table.viewport(), asked)
         if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
             place = self._beneath(QPointF(event.pos())).toPoint()
             return QApplication.sendEvent(
@@ -145,15 +162,30 @@ class _First(QWidget):
 
     def _beneath(self, place: QPointF) -> QPointF:
         """Return where the table itself has what is seen at a place."""
-        return place - QPointF(self._table.horizontalScrollBar().value(), self._head())
+        scrolled = self._table.horizontalScrollBar().value() if place.x() < self.width() else 0
+        return place - QPointF(scrolled, self._head())
 
     def _pass_on(self, event: QMouseEvent) -> None:
         """Do in the table what was done with the mouse; a cell one may want to type in comes into view first."""
-        place = self._beneath(event.position())
-        index = self._table.indexAt(place.toPoint())
-        moved = QMouseEvent(
-            event.type(), place, event.globalPosition(), event.button(), event.buttons(), event.modifiers()
-        )
-        QApplication.sendEvent(self._table.viewport(), moved)
+        index = self._table.indexAt(self._beneath(event.position()).toPoint())
+        self._send(event)
         if index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._table.scrollTo(index)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        """Select as in the table, which mustn't scroll: this would be gone from under the hand."""
+        scrolls = self._table.hasAutoScroll()
+        self._table.setAutoScroll(False)
+        self._send(event)
+        self._table.setAutoScroll(scrolls)
+
+    def _send(self, event: QMouseEvent) -> None:
+        sent = QMouseEvent(
+            event.type(),
+            self._beneath(event.position()),
+            event.globalPosition(),
+            event.button(),
+            event.buttons(),
+            event.modifiers(),
+        )
+        QApplication.sendEvent(self._table.viewport(), sent)
