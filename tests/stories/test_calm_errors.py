@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit
 
@@ -17,7 +17,7 @@ from nfi_planner.ui.dialogs.settings import SettingsDialog
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.widgets.fields import Field
 from tests.services.test_logo import encoded, mark
-from tests.window import Key, Modifier, OpenWindow, focused, press, settle, snapshot, type_text
+from tests.window import Key, Modifier, OpenWindow, choices_page, focused, press, settle, snapshot, type_text
 
 SPOTS = {  # fields that can be left with a wrong value: beside others, in a line of the size test
     "lead": (Lead.TABLE, "informed_on"),
@@ -86,3 +86,17 @@ def test_the_settings_say_what_the_logo_lacks_without_moving_anything(opened: Op
     assert said.isVisible()
     assert before == [one.geometry() for one in dialog.findChildren(QFrame) if not isinstance(one, QLabel)]
     dialog.close()
+
+
+def test_the_explanation_goes_with_its_field(example: Path, draft: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    for path in (draft, example):
+        field = next(one for one in choices_page(window).card.reasons.values() if one.isVisible())
+        field.control.setFocus()
+        field.say_finding("Trop court")
+        settle()
+        window.open_path(path)
+        settle()
+        for _ in range(2):  # the field, then what it explained
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        assert len(window.findChildren(QLabel, "explanation")) == len(window.findChildren(Field))

@@ -60,6 +60,7 @@ class Field(QWidget):
         self.name.setBuddy(self.control)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.error = Explanation(self)
+        self.destroyed.connect(self.error.deleteLater)  # it may lie on what outlives the field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
