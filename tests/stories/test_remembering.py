@@ -6,16 +6,31 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from nfi_planner.models.roadmap import Status
+from nfi_planner.models.roadmap import Stage, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing, settings
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.budget.page import BudgetPage
 from nfi_planner.ui.pages.calendar.page import CalendarPage
+from nfi_planner.ui.pages.factory import FactoryPage
+from nfi_planner.ui.pages.factory.rows import Filter
 from nfi_planner.ui.pages.leads.page import LeadsPage
+from nfi_planner.ui.pages.stack import PAGES
+from nfi_planner.ui.rows import ROW_ROLE
 from nfi_planner.ui.widgets.tables import RowTable
 from tests.services.test_logo import encoded, mark
-from tests.window import Key, Modifier, OpenWindow, answer_file_dialog, bridge, focused, press, settle, sheets_page
+from tests.window import (
+    Key,
+    Modifier,
+    OpenWindow,
+    answer_file_dialog,
+    bridge,
+    choices_page,
+    focused,
+    press,
+    settle,
+    sheets_page,
+)
 
 
 def budget(window: MainWindow) -> BudgetPage:
@@ -34,6 +49,18 @@ def leads(window: MainWindow) -> LeadsPage:
     page = window.page("leads")
     assert isinstance(page, LeadsPage)
     return page
+
+
+def factory(window: MainWindow) -> FactoryPage:
+    page = window.page("factory")
+    assert isinstance(page, FactoryPage)
+    return page
+
+
+def _plans(window: MainWindow) -> list[str]:
+    """The plans that the catalogue shows."""
+    model = choices_page(window)._views[0].model()
+    return [model.index(place, 0).data(ROW_ROLE).id for place in range(model.rowCount())]
 
 
 def again(window: MainWindow, opened: OpenWindow, path: Path) -> MainWindow:
@@ -191,3 +218,76 @@ def test_the_next_logo_is_looked_for_where_the_last_one_was(example: Path, opene
     QTimer.singleShot(200, look)
     press(Key.Key_Space)
     assert seen == [str(folder)]
+
+
+def test_an_amount_is_whole_in_a_column_that_was_made_narrow(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    window.show_page("budget")
+    settle()
+    before = budget(window).matrix.columnWidth(1)
+    _drag_edge(budget(window).matrix, 1, -30)
+    window = again(window, opened, example)
+    assert budget(window).matrix.columnWidth(1) == before
+    _drag_edge(budget(window).matrix, 1, 30)
+    window = again(window, opened, example)
+    assert budget(window).matrix.columnWidth(1) == before + 30
+
+
+def test_what_is_filtered_is_filtered_again(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    families = [one for one in choices_page(window)._chips.buttons() if one.property("family")]
+    family = families[1].property("family")
+    families[1].click()
+    plans = _plans(window)
+    window.show_page("factory")
+    page = factory(window)
+    page.stages.choose(Stage.SELECTED)
+    page.departments.setFocus()
+    for _ in range(2):
+        press(Key.Key_Down)
+    rows, only = [row.id for row in page.view.rows_model.rows], page._only
+    assert only == Filter(Stage.SELECTED, only.department)
+    assert only.department
+    assert rows
+    window.show_page("budget")
+    budget(window)._whole.click()
+    columns = [column.field for column in budget(window).matrix.rows_model.columns]
+    window = again(window, opened, example)
+    assert _plans(window) == plans
+    assert len(plans) < 33
+    assert [one.property("family") for one in choices_page(window)._chips.buttons() if one.isChecked()] == [family]
+    window.show_page("factory")
+    assert [row.id for row in factory(window).view.rows_model.rows] == rows
+    assert factory(window)._only == only
+    window.show_page("budget")
+    assert [column.field for column in budget(window).matrix.rows_model.columns] == columns
+    assert budget(window)._whole.isChecked()
+
+
+def test_a_family_of_the_menu_is_shown_again(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    menu = choices_page(window)._more.menu()
+    menu.actions()[-1].trigger()
+    name, plans = choices_page(window)._more.text(), _plans(window)
+    window = again(window, opened, example)
+    assert (choices_page(window)._more.text(), _plans(window)) == (name, plans)
+    assert choices_page(window)._more.isChecked()
+
+
+def test_true_is_no_place(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    document = bridge(window).editor.document_id
+    settings.change(
+        documents={document: {"part": True}},
+        views={"budget": {"table": True}},
+    )
+    assert sheets_page(window).tabs.currentIndex() == 0
+    assert budget(window).tabs.currentIndex() == 0
+
+
+def test_the_pages_say_their_places_in_words_of_their_own(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    said = ["page", *(name for key in PAGES for name in window.page(key).place())]
+    assert len(said) == len(set(said))
+    left = [name for key in PAGES for name in window.page(key).left()]
+    assert not set(said) & set(left)

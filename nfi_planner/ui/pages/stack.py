@@ -127,7 +127,7 @@ class PageStack(QStackedWidget):
         """How a page was left the last time, and where in this document."""
         assert self._bridge is not None
         kept = settings.load()
-        return kept.views.get(key, {}) | kept.documents.get(self._bridge.editor.document.id, {})
+        return kept.views.get(key, {}) | kept.documents.get(self._bridge.editor.document_id, {})
 
     def last_page(self) -> str:
         """Return the page on which this document was left, the first one for another document."""
@@ -138,7 +138,7 @@ class PageStack(QStackedWidget):
         """Remember how the pages are, and where one is in the document; a page nobody looked at stays as it was."""
         if self._bridge is None:
             return
-        document = self._bridge.editor.document.id
+        document = self._bridge.editor.document_id
         place = settings.load().documents.get(document, {}) | {"page": self.shown}
         for page in self._pages.values():
             place |= page.place()

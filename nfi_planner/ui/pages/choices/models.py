@@ -145,7 +145,7 @@ class PlanFilter(QSortFilterProxyModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._words: list[str] = []
-        self._family = ""
+        self.family = ""  # the one that is kept; "" is all
 
     def set_words(self, text: str) -> None:
         """Keep the plans that hold each of these words."""
@@ -156,13 +156,13 @@ class PlanFilter(QSortFilterProxyModel):
     def set_family(self, family: str) -> None:
         """Keep one family; "" keeps all."""
         self.beginFilterChange()
-        self._family = family
+        self.family = family
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         row: PlanRow = self.sourceModel().index(source_row, 0, source_parent).data(ROW_ROLE)
         plan = row.choice.plan if row.choice else None
-        if plan is None or (self._family and plan.family != self._family):
+        if plan is None or (self.family and plan.family != self.family):
             return False
         return all(word in _searched(plan.number) for word in self._words)
 

@@ -22,6 +22,7 @@ from nfi_planner.models.change import ChangeSet
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Lead, Rank, Status
 from nfi_planner.models.rules import Where
 from nfi_planner.services import choosing, sheets
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
@@ -301,6 +302,19 @@ class ChoicesPage(Page):
         self._last_view = view
         if plans := view.plans():
             self.card.show_plan(plans[0])
+
+    def left(self) -> Left:
+        """Return the family that alone is shown."""
+        return {"family": self._filter.family}
+
+    def restore(self, kept: Left) -> None:
+        """Show the family that was shown."""
+        family, families = kept.get("family"), catalogue.families()
+        if family in families[3:]:
+            self._show_more(str(family))
+        for one in self._chips.buttons():
+            if family in families[:3] and one.property("family") == family:
+                one.click()
 
     def waiting(self) -> list[str]:
         """Return the names of the reasons whose text isn't in the document."""

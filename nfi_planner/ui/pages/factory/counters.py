@@ -64,9 +64,9 @@ class StageChips(QWidget):
                 place, f"{capital(stage.label)} {count}", f"Étape « {stage.label} » : {plural(count, 'candidate')}"
             )
 
-    def show_all(self) -> None:
-        """Take the filter off."""
-        self._chips.button(0).setChecked(True)
+    def choose(self, stage: Stage | None) -> None:
+        """Filter by a stage; None takes the filter off."""
+        self._chips.button(self._stages.index(stage)).setChecked(True)
 
     def _say(self, place: int, text: str, name: str) -> None:
         chip = self._chips.button(place)
@@ -152,16 +152,17 @@ class DepartmentBars(SteadyList):
         self._bars.sync(bars)
         gone = self._code not in {bar.code for bar in bars}
         if gone or not self.currentIndex().isValid():
-            self.show_all()
+            self.choose(None)
         self._syncing = False
         if gone:
             self._choose(None)
         if len(bars) != before:
             self.updateGeometry()
 
-    def show_all(self) -> None:
-        """Take the filter off."""
-        self.setCurrentIndex(self._bars.index(0, 0))
+    def choose(self, code: str | None) -> None:
+        """Filter by a département; None, or one without a candidate, takes the filter off."""
+        place = next((place for place, bar in enumerate(self._bars.bars) if bar.code == code), 0)
+        self.setCurrentIndex(self._bars.index(place, 0))
 
     def sizeHint(self) -> QSize:
         lines = min(_MOST_BARS, max(1, len(self._bars.bars)))

@@ -11,6 +11,7 @@ from nfi_planner.models.roadmap import Company, FactoryCandidate, Stage
 from nfi_planner.models.rules import Where
 from nfi_planner.services import factory as selecting
 from nfi_planner.services import sheets
+from nfi_planner.services.settings import Left
 from nfi_planner.support.french import plural, typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.bridge import Bridge
@@ -165,8 +166,21 @@ class FactoryPage(Page):
         self.announced.emit(typeset(f"{plural(shown, 'candidate')} sur {shown + hidden}."))
 
     def _show_all(self) -> None:
-        self.stages.show_all()
-        self.departments.show_all()
+        self.stages.choose(None)
+        self.departments.choose(None)
+
+    def left(self) -> Left:
+        """Return the stage that alone is shown."""
+        return {"stage": self._only.stage or ""}
+
+    def place(self) -> Left:
+        """Return the département that alone is shown: documents have others."""
+        return {"factory_department": self._only.department or ""}
+
+    def restore(self, kept: Left) -> None:
+        """Show what was shown."""
+        self.stages.choose(next((stage for stage in Stage if stage == kept.get("stage")), None))
+        self.departments.choose(str(kept.get("factory_department", "")) or None)
 
     def waiting(self) -> list[str]:
         """Return the names of the fields, and the page's for each row, with something that isn't in the document."""

@@ -205,7 +205,7 @@ class SheetsPage(Page):
         if kept.get("plan") in {str(plan.number) for plan in catalogue.pickable_plans()}:
             self.show_plan(str(kept["plan"]))
         part = kept.get("part")
-        if isinstance(part, int) and 0 <= part < self.tabs.count():
+        if type(part) is int and 0 <= part < self.tabs.count():
             self.tabs.setCurrentIndex(part)
 
     def waiting(self) -> list[str]:
