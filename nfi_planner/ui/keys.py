@@ -61,12 +61,6 @@ WIDGET_KEYS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {  # what is d
 }
 
 
-def all_keys() -> frozenset[str]:
-    """Return every key, one by one, in the words of the help."""
-    ours = {key for command in COMMANDS for key in command.shown_keys.split(" ou ") if key}
-    return frozenset(ours | {key for lines in WIDGET_KEYS.values() for _, keys in lines for key in keys})
-
-
 def keys_text() -> str:
     """Return the list of keys as Markdown, by menu."""
     parts = ["# Raccourcis clavier", NOTE]
