@@ -39,4 +39,5 @@ def print_name(snapshot: Snapshot, order: PrintOrder) -> str:
     words = _WORDS[order.what]
     if order.what is Print.SHEET and order.plan is not None:
         words += f" {order.plan} {lookups.choice(snapshot, order.plan).plan.short_title}"
-    return default_name(snapshot, "pdf", words, "archives" if order.edition is Edition.ARCHIVE else "")
+    archived = order.what is Print.ROADMAP and order.edition is Edition.ARCHIVE
+    return default_name(snapshot, "pdf", words, "archives" if archived else "")

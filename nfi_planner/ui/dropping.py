@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
@@ -39,7 +39,8 @@ class _Window(QObject):
         path = dropped_document(event) if isinstance(event, QDropEvent) else None
         if path is None or not isinstance(event, QDropEvent):
             return super().eventFilter(watched, event)
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)  # with Shift a move is proposed: the file would be taken away
+        event.accept()
         if event.type() is QEvent.Type.Drop:
             QTimer.singleShot(0, watched, partial(self._opening, path))  # once Qt's drag is over
         return True

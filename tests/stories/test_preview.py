@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QColor
 from pytestqt.qtbot import QtBot
 
-from nfi_planner.models.prints import USUAL_PARTS, Part, PrintOrder
+from nfi_planner.models.prints import USUAL_PARTS, Edition, Part, Print, PrintOrder
 from nfi_planner.services import exporting, printing
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.preview.pdfium import PdfFile
@@ -280,6 +280,21 @@ def test_another_document_keeps_the_page_one_is_at(show: Show, qtbot: QtBot) -> 
     assert dialog.made is not None
     assert dialog.made.path.name == "feuille-de-route-champagne-ardenne-archives.pdf"
     assert dialog.pages.page == 5
+
+
+def test_only_the_roadmap_has_editions_for_it_alone_carries_data(show: Show, qtbot: QtBot) -> None:
+    dialog = show()
+    offered = (dialog.panel.edition, dialog.panel._edition_name, dialog.panel._meaning)
+    for place, what in enumerate(Print):
+        dialog.panel.what.setCurrentIndex(place)
+        assert {one.isVisible() for one in offered} == {what is Print.ROADMAP}
+    dialog.panel.what.setFocus()
+    press(Key.Key_Home)
+    press(Key.Key_Down)
+    changed(dialog, qtbot)
+    assert dialog.panel.order() == PrintOrder(Print.NOTE, Edition.ARCHIVE)
+    assert dialog.made is not None
+    assert dialog.made.path.name == "note-au-president-champagne-ardenne.pdf"
 
 
 def test_the_sheet_of_the_plan_one_is_at(show: Show, previewed: MainWindow, qtbot: QtBot) -> None:

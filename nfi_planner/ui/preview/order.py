@@ -65,7 +65,8 @@ class OrderPanel(QFrame):
         layout.addWidget(self._plan_name)
         layout.addWidget(self.plan)
         layout.addSpacing(6)
-        layout.addWidget(_named("Éditi&on", self.edition))
+        self._edition_name = _named("Éditi&on", self.edition)
+        layout.addWidget(self._edition_name)
         layout.addWidget(self.edition)
         layout.addWidget(self._meaning)
         layout.addSpacing(8)
@@ -104,12 +105,16 @@ class OrderPanel(QFrame):
             return Refusal("Aucun plan n’est choisi : il n’y a pas encore de fiche à imprimer.")
         if what is Print.ROADMAP and not parts:
             return Refusal("Aucune partie n’est cochée. Cochez au moins une partie.")
-        edition = list(Edition)[self.edition.currentIndex()]
-        return PrintOrder(what, edition, parts or USUAL_PARTS, plan if what is Print.SHEET else None)
+        return PrintOrder(what, self._edition, parts or USUAL_PARTS, plan if what is Print.SHEET else None)
 
     @property
     def _what(self) -> Print:
         return list(Print)[self.what.currentIndex()]
+
+    @property
+    def _edition(self) -> Edition:
+        """Only the roadmap carries data: of anything else there is one edition."""
+        return list(Edition)[self.edition.currentIndex()] if self._what is Print.ROADMAP else Edition.ARCHIVE
 
     def parts(self) -> frozenset[Part]:
         """Return the parts that are ticked."""
@@ -129,8 +134,9 @@ class OrderPanel(QFrame):
         for one in (self._plan_name, self.plan):
             one.setVisible(self._what is Print.SHEET)
         self.plan.setEnabled(self.plan.count() > 0)
-        self._parts.setVisible(self._what is Print.ROADMAP)
-        self._meaning.setText(typeset(_MEANINGS[list(Edition)[self.edition.currentIndex()]]))
+        for part in (self._edition_name, self.edition, self._meaning, self._parts):
+            part.setVisible(self._what is Print.ROADMAP)
+        self._meaning.setText(typeset(_MEANINGS[self._edition]))
 
 
 def _choice(options: Iterable[Print] | Iterable[Edition]) -> QComboBox:

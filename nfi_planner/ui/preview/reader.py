@@ -9,8 +9,11 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
+from nfi_planner import __version__
 from nfi_planner.models.errors import KnownError
-from nfi_planner.ui.preview.pdfium import PdfFile
+from nfi_planner.services import settings
+from nfi_planner.support import log
+from nfi_planner.ui.preview.pdfium import UNREADABLE, PdfFile
 
 _Job = Callable[[], None]
 
@@ -101,9 +104,17 @@ class Reader(QObject):
 
         try:
             while (job := self._next()) is not None:
-                job()
+                self._do(job)
         finally:
             self._leave_file()
+
+    def _do(self, job: _Job) -> None:
+        """Do it. Of a bug, or of what pdfium can't do, a report is kept; the next job is done all the same."""
+        try:
+            job()
+        except Exception as error:  # noqa: BLE001 - whatever it is, without this thread nothing would be shown any more
+            log.keep(log.report(error, error.__traceback__, __version__), log.folder(settings.APP_NAME))
+            self.refused.emit(UNREADABLE)
 
     def _next(self) -> _Job | None:
         """Wait for something to do; None at the end."""
