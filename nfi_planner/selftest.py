@@ -26,6 +26,7 @@ def run(arguments: argparse.Namespace) -> int:
         folder = Path(name)
         _try_document(folder)
         _try_window(folder / "exemple.nfi")
+        _try_preview(folder / "exemple.pdf")
     if bugs:
         raise bugs[0]
     print(typeset(f"nfi-planner {__version__} : tout fonctionne."))
@@ -44,6 +45,17 @@ def _try_document(folder: Path) -> None:
     exporting.export_workbook(snapshot, folder / "exemple.xlsx", on=today)
     for file in ("exemple.pdf", "exemple.xlsx"):
         print(f"{file} : {(folder / file).stat().st_size} octets")
+
+
+def _try_preview(path: Path) -> None:
+    """Load what only the preview and printing need."""
+    from nfi_planner.ui.preview import paper
+    from nfi_planner.ui.preview.pdfium import PdfFile
+
+    file = PdfFile(path.read_bytes())
+    printer = "avec une" if paper.has_printer() else "sans"
+    print(typeset(f"aperçu : {file.image(0, 84).width()} pixels de large, {printer} imprimante"))
+    file.close()
 
 
 def _try_window(path: Path) -> None:

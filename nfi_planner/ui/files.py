@@ -101,7 +101,7 @@ def preview(window: "MainWindow") -> None:
     editor, sheets = window.bridge.editor, window.stack.sheets
     plan = sheets.plan if sheets is not None else ""
     subject = Subject(window.bridge.snapshot, window.bridge.today, editor.document_id, editor.path, plan)
-    PreviewDialog(window, subject, window.open_with_system).open()
+    PreviewDialog(window, subject, window.open_with_system, window.prints).open()
 
 
 def export(window: "MainWindow") -> None:

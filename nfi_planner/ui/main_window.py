@@ -38,6 +38,7 @@ from nfi_planner.ui.dropping import open_dropped
 from nfi_planner.ui.folding import Folding
 from nfi_planner.ui.frame import Frame
 from nfi_planner.ui.pages.choices.page import ChoicesPage
+from nfi_planner.ui.prints import Prints
 from nfi_planner.ui.tips import plain
 from nfi_planner.ui.undoing import undo
 from nfi_planner.ui.widgets.committing import commit_focused
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.frame = Frame()
         self.folding = Folding(self.frame, wanted=settings.load().findings)
         self.setCentralWidget(self.frame)
+        self.prints = Prints(self)
         self.stack = self.frame.stack
         self.stack.announced.connect(self.announce)
         self.frame.sidebar.passed.connect(self._put_forward)
@@ -221,9 +223,10 @@ class MainWindow(QMainWindow):
         self.window().close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._leave_document():
+        if not (self.prints.may_be_given_up() and self._leave_document()):
             event.ignore()
             return
+        self.prints.give_up()
         for dialog in self.findChildren(QDialog):
             dialog.reject()  # one that works in the background gives it up
         tasks.wait_for_all()

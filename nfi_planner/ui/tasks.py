@@ -68,16 +68,19 @@ class _Runnable(QRunnable):
 
 
 def run_in_background(
-    parent: QObject,
+    parent: QObject | None,
     work: Work,
     on_ok: Callable[[Any], None],
     on_error: Callable[[Exception], None],
     on_cancelled: Callable[[], None] | None = None,
 ) -> Task:
-    """Run ``work`` in a thread, then one of the functions in the window's thread unless ``parent`` is gone by then."""
+    """Run ``work`` in a thread, then one of the functions in the window's thread unless ``parent`` is gone by then.
+
+    Without a parent, one of them is called in any case.
+    """
 
     def end(result: Any, error: Exception | None) -> None:
-        if not isValid(parent):
+        if parent is not None and not isValid(parent):
             return
         if error is None:
             on_ok(result)

@@ -1,10 +1,13 @@
 """The officer looks at what will be printed, goes through it, searches it, chooses what is in it."""
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAccessible, QColor
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAccessible, QColor, QDesktopServices
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from nfi_planner.models.prints import USUAL_PARTS, Edition, Part, Print, PrintOrder
@@ -12,7 +15,7 @@ from nfi_planner.services import exporting, printing
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.preview.pdfium import PdfFile
 from tests.stories.previews import Show, changed, ready, show_preview
-from tests.window import Key, Modifier, OpenWindow, bridge, focused, press, type_text
+from tests.window import Key, Modifier, OpenWindow, answer_file_dialog, bridge, focused, press, type_text
 
 CONTROL = Modifier.ControlModifier
 
@@ -121,6 +124,25 @@ def test_zooming_keeps_the_page(show: Show) -> None:
     assert dialog.pages.page == 4
 
 
+def test_on_another_screen_the_pages_are_drawn_anew(
+    show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = show()
+    qtbot.waitUntil(lambda: dialog.pages._is_sharp(0))
+    width = dialog.pages._images[0].width()
+    monkeypatch.setattr(dialog.pages, "devicePixelRatioF", lambda: 2.0)  # there is one screen only
+    QApplication.sendEvent(dialog.pages, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(lambda: dialog.pages._images[0].width() == 2 * width)
+
+
+def test_the_number_printed_on_the_page_is_told_when_it_is_another(show: Show) -> None:
+    dialog = show()
+    dialog._on_opened(replace(dialog._facts, labels=("i", *map(str, range(1, dialog.pages.count)))))
+    dialog.pages.go_to(4)
+    assert dialog.bar._pages.text().replace("\u00a0", " ") == f"/ {dialog.pages.count} (n° 4)"
+    assert dialog.pages.accessibleName() == f"Page 5 sur {dialog.pages.count}, numéro 4"
+
+
 @pytest.mark.usefixtures("example")
 def test_the_text_of_the_page_is_read_out(show: Show, qtbot: QtBot) -> None:
     dialog = show()
@@ -193,19 +215,34 @@ def test_what_is_nowhere_is_said_and_escape_leaves_the_search(show: Show, qtbot:
 # -- what is printed -----------------------------------------------------------------------------------------------
 
 
-def test_parts_are_remembered_for_the_document_and_its_export(show: Show, previewed: MainWindow, qtbot: QtBot) -> None:
+def test_only_to_look_changes_no_export(show: Show, previewed: MainWindow, qtbot: QtBot) -> None:
+    dialog = show()
+    dialog.panel.boxes[Part.KEPT_OUT].setFocus()
+    press(Key.Key_Space)
+    changed(dialog, qtbot)
+    press(Key.Key_Escape)
+    assert printing.usual_order(bridge(previewed).editor.document_id).parts == USUAL_PARTS
+
+
+def test_parts_are_remembered_for_the_document_and_its_export(
+    show: Show, previewed: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dialog, document = show(), bridge(previewed).editor.document_id
     dialog.panel.boxes[Part.KEPT_OUT].setFocus()
     press(Key.Key_Space)
     changed(dialog, qtbot)
+    answer_file_dialog(tmp_path / "a")
+    press(Key.Key_E, CONTROL)
     assert printing.usual_order(document).parts == USUAL_PARTS - {Part.KEPT_OUT}
     dialog.reject()
     again = show()
     assert not again.panel.boxes[Part.KEPT_OUT].isChecked()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
     for chip, parts in ((again.panel.usual, USUAL_PARTS), (again.panel.all, frozenset(Part))):
         chip.setFocus()
         press(Key.Key_Space)
         changed(again, qtbot)
+        press(Key.Key_O, CONTROL)
         assert printing.usual_order(document).parts == again.panel.parts() == parts
 
 

@@ -1,8 +1,10 @@
 """A PDF file as the preview reads it: its pages, its words, and the same place in another file."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import pairwise
 
+import pikepdf
 import pytest
 
 from nfi_planner.models.errors import KnownError
@@ -97,3 +99,18 @@ WHOLE = _facts(12, plans=2, strategy=3, sheets=4, calendar=9)
 )
 def test_the_same_place_in_another_file(page: int, after: Facts, there: int) -> None:
     assert same_place(WHOLE, page, after) == there
+
+
+def test_the_number_printed_on_a_page_is_known_when_it_is_another_than_its_place(data: bytes) -> None:
+    labelled = BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        pdf.Root.PageLabels = pikepdf.Dictionary(
+            Nums=[0, pikepdf.Dictionary(P="lettre"), 1, pikepdf.Dictionary(S=pikepdf.Name.D)]
+        )
+        pdf.save(labelled)
+    file = PdfFile(labelled.getvalue())
+    assert [file.facts.number(page) for page in (0, 1, 4)] == ["lettre", "1", "4"]
+    file.close()
+    assert Facts((A4,) * 2, (), ("1", "ii")).number(0) == ""
+    assert Facts((A4,) * 2, (), ("1", "ii")).number(1) == "ii"
+    assert Facts((A4,), ()).number(0) == ""

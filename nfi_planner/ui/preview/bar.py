@@ -87,10 +87,11 @@ class PreviewBar(QFrame):
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
-    def show_page(self, page: int, count: int) -> None:
-        """Show at which page one is, and how many there are."""
+    def show_page(self, page: int, count: int, number: str = "") -> None:
+        """Show at which page one is, how many there are, and the number printed on the page when it is another one."""
         self.page.setText(str(page + 1) if count else "")
-        self._pages.setText(typeset(f"/ {count}") if count else "")
+        printed = f" (n° {number})" if number else ""
+        self._pages.setText(typeset(f"/ {count}{printed}") if count else "")
         self.page.setAccessibleDescription(f"Page {page + 1} sur {count}" if count else "")
         self.setEnabled(count > 0)
 

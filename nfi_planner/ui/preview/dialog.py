@@ -25,6 +25,7 @@ from nfi_planner.ui.preview.pages import PagesView
 from nfi_planner.ui.preview.pdfium import Facts, Passage, same_place
 from nfi_planner.ui.preview.reader import Reader
 from nfi_planner.ui.preview.thumbs import Thumbs
+from nfi_planner.ui.prints import PRINTING, Prints
 from nfi_planner.ui.widgets.parts import Remark, announce, button, open_at, set_role
 from nfi_planner.ui.widgets.progress import ProgressLine
 
@@ -48,9 +49,12 @@ class Subject:
 
 
 class PreviewDialog(QDialog):
-    """Over the window, which waits. ``open_file`` opens a file with the system's reader; it returns whether one did."""
+    """Over the window, which waits. ``open_file`` opens a file with the system's reader; it returns whether one did.
 
-    def __init__(self, parent: QWidget, subject: Subject, open_file: Callable[[Path], bool]) -> None:
+    ``prints`` goes on printing when this is closed.
+    """
+
+    def __init__(self, parent: QWidget, subject: Subject, open_file: Callable[[Path], bool], prints: Prints) -> None:
         super().__init__(parent)
         self.setWindowTitle("Aperçu avant impression")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
@@ -58,13 +62,15 @@ class PreviewDialog(QDialog):
         self._subject, self._open_file = subject, open_file
         self.made: Made | None = None
         self._facts, self._hits, self._opened = _NOTHING, Hits("", 0), False
-        self._printing: tasks.Task | None = None
+        self._prints = prints
         self.maker = Maker(self, subject.snapshot, subject.day)
         self._reader = Reader(self)
         self.bar = PreviewBar()
         self.thumbs, self.pages = Thumbs(self._reader), PagesView(self._reader)
         self.panel = OrderPanel(subject.snapshot, printing.parts_of(subject.document_id), subject.plan)
         self.progress, self.remark = ProgressLine(), Remark("muted")
+        self.print_progress = ProgressLine()  # its own: a file may be made while another is printed
+        self.print_progress.cancel.setText(typeset("Arrêter l’impression"))
         self.retry = button("&Réessayer")
         self.reader_button = button("Ouvrir dans le &lecteur")
         self.export_button = button("E&xporter…")
@@ -77,6 +83,8 @@ class PreviewDialog(QDialog):
         self._refresh()
         self.pages.setFocus()
         self._order()
+        if prints.task is not None:
+            self.print_progress.follow(prints.task, PRINTING)
 
     # -- making ----------------------------------------------------------------------------------------------------
 
@@ -93,6 +101,7 @@ class PreviewDialog(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self.remark, 100)
         foot.addWidget(self.progress)
+        foot.addWidget(self.print_progress)
         foot.addStretch(1)
         close = button("&Fermer")
         close.setToolTip(typeset("Fermer l’aperçu (Échap)"))
@@ -116,6 +125,7 @@ class PreviewDialog(QDialog):
         self.maker.made.connect(self._on_made)
         self.maker.failed.connect(self._on_failed)
         self.maker.given_up.connect(self._on_given_up)
+        self._prints.ended.connect(self._on_print_ended)
         self._reader.opened.connect(self._on_opened)
         self._reader.refused.connect(self._on_failed)
         self._reader.found.connect(self._on_found)
@@ -172,7 +182,6 @@ class PreviewDialog(QDialog):
         if isinstance(order, Refusal):
             self._show_nothing(order.sentence)
             return
-        printing.keep_parts(self._subject.document_id, self.panel.parts())
         self.maker.make(order)
 
     def _on_begun(self, task: tasks.Task) -> None:
@@ -224,12 +233,16 @@ class PreviewDialog(QDialog):
         for one in (self.reader_button, self.export_button, self.print_button):
             one.setEnabled(ready)
         self.retry.hide()
-        self.bar.show_page(self.pages.page, self.pages.count)
+        self._show_page()
         self.bar.show_zoom(self.pages.zoom, self.pages.percent)
 
     def _on_page(self, page: int) -> None:
-        self.bar.show_page(page, self.pages.count)
+        self._show_page()
         self.thumbs.show_page(page)
+
+    def _show_page(self) -> None:
+        page = self.pages.page
+        self.bar.show_page(page, self.pages.count, self._facts.number(page))
 
     def _say(self, sentence: str, *, bad: bool = False) -> None:
         set_role(self.remark, "role", "error" if bad else "muted")
@@ -280,11 +293,16 @@ class PreviewDialog(QDialog):
 
     # -- what is done with the file --------------------------------------------------------------------------------
 
+    def _keep_parts(self) -> None:
+        """Something was done with the file: the next one has the same parts. Only to look changes nothing."""
+        printing.keep_parts(self._subject.document_id, self.panel.parts())
+
     def open_in_reader(self) -> None:
         """Open the very file in the system's reader."""
         if self.made is None:
             return
         self._opened = True
+        self._keep_parts()
         if self._open_file(self.made.path):
             self._say("Le fichier est ouvert dans le lecteur du poste.")
         else:
@@ -303,36 +321,30 @@ class PreviewDialog(QDialog):
         except KnownError as error:
             self._say(str(error), bad=True)
         else:
+            self._keep_parts()
             self._say(f"Écrit dans {path.parent} : {path.name}")
 
     def print(self) -> None:
         """Ask for the printer, and print in the background."""
         from nfi_planner.ui.preview import paper
 
-        if self.made is None or self._printing is not None:
+        if self.made is None:
+            return
+        if self._prints.task is not None:
+            self._say("Une impression est en cours : attendez qu’elle finisse, ou arrêtez-la.", bad=True)
             return
         if not paper.has_printer():
             self._say("Aucune imprimante n’est installée sur ce poste. Ouvrez le fichier dans le lecteur.", bad=True)
             self.reader_button.setFocus()
             return
         printer = paper.printer_for(self._facts, self.made.path.stem)
-        if not paper.ask(self, printer, self.pages.count, self.pages.page):
-            return
-        work = partial(paper.print_file, self.made.data, printer)
-        given_up = partial(self._on_printed, "L’impression a été abandonnée.")
-        self._printing = tasks.run_in_background(self, work, self._on_printed, self._on_print_failed, given_up)
-        self.progress.follow(self._printing, "Impression…")
-        self._say("Impression…")
+        if paper.ask(self, printer, self.pages.count, self.pages.page):
+            self._keep_parts()
+            self._say(PRINTING)
+            self.print_progress.follow(self._prints.start(partial(paper.print_file, self.made.data, printer)), PRINTING)
 
-    def _on_printed(self, sentence: str | None = None) -> None:
-        self._printing = None
-        self._say(sentence or "Les pages ont été envoyées à l’imprimante.")
-
-    def _on_print_failed(self, error: Exception) -> None:
-        self._printing = None
-        if not isinstance(error, KnownError):
-            raise error
-        self._say(str(error), bad=True)
+    def _on_print_ended(self, sentence: str, bad: bool) -> None:  # noqa: FBT001 - a signal's
+        self._say(sentence, bad=bad)
 
     # -- Qt's events -----------------------------------------------------------------------------------------------
 

@@ -1,21 +1,29 @@
 """The file of the preview: made in the background, in a folder that goes when the program ends."""
 
 import atexit
+import os
 import shutil
+import stat
 import tempfile
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLockFile, QObject, Signal
+from shiboken6 import isValid
 
 from nfi_planner.models.errors import KnownError
 from nfi_planner.models.prints import PrintOrder
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.progress import Report
 from nfi_planner.ui import tasks
+
+_PREFIX, _LOCK = "feuille-de-route-", ".verrou"
+_DAY = 86_400  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +61,7 @@ class Maker(QObject):
             for outcome in (self.made.emit, self._fail, self.given_up.emit)
         ]
         work = partial(_make, self._snapshot, self._on, order)
-        self._task = tasks.run_in_background(self, work, *outcomes)
+        self._task = tasks.run_in_background(None, work, *outcomes)  # else a file nobody waits for any more would stay
         self.begun.emit(self._task)
 
     @property
@@ -69,7 +77,7 @@ class Maker(QObject):
 
     def _come_back(self, turn: int, outcome: Callable[..., None], *values: object) -> None:
         """Go on, unless another file was ordered meanwhile or none is wanted any more."""
-        if self._task is not None and turn == self._turn:
+        if isValid(self) and self._task is not None and turn == self._turn:
             self._task = None
             outcome(*values)
         else:
@@ -108,6 +116,29 @@ def _make(snapshot: Snapshot, on: date, order: PrintOrder, report: Report) -> Ma
 @cache
 def _folder() -> Path:
     """The folder of all previews, removed when the program ends."""
-    kept = tempfile.TemporaryDirectory(prefix="feuille-de-route-", ignore_cleanup_errors=True)
+    _sweep(Path(tempfile.gettempdir()))
+    kept = tempfile.TemporaryDirectory(prefix=_PREFIX, ignore_cleanup_errors=True)
+    lock = _lock(Path(kept.name))
+    lock.tryLock(0)
+    atexit.register(lock.unlock)
     atexit.register(kept.cleanup)
     return Path(kept.name)
+
+
+def _lock(folder: Path) -> QLockFile:
+    """What tells, beside a folder, that the program it belongs to still runs."""
+    made = QLockFile(f"{folder}{_LOCK}")
+    made.setStaleLockTime(0)  # however long it runs
+    return made
+
+
+def _sweep(place: Path) -> None:
+    """Remove the folders of programs that were killed: ours, of yesterday or before, and of none that runs."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            facts = folder.lstat()
+            ours = not hasattr(os, "getuid") or facts.st_uid == os.getuid()
+            lock = _lock(folder)
+            if stat.S_ISDIR(facts.st_mode) and ours and time.time() - facts.st_mtime > _DAY and lock.tryLock(0):
+                shutil.rmtree(folder, ignore_errors=True)
+                lock.unlock()

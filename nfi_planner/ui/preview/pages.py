@@ -229,8 +229,9 @@ class PagesView(QAbstractScrollArea):
             announce(self, self.words())
 
     def words(self) -> str:
-        """Return « Page 3 sur 26 »."""
-        return f"Page {self.page + 1} sur {self.count}"
+        """Return « Page 3 sur 26 », and the number that is printed on it when that is another."""
+        number = self._facts.number(self.page)
+        return f"Page {self.page + 1} sur {self.count}{f', numéro {number}' if number else ''}"
 
     def _ask_text(self) -> None:
         if self.count:
@@ -256,6 +257,11 @@ class PagesView(QAbstractScrollArea):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self.verticalScrollBar().setSingleStep(theme.px(48))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.DevicePixelRatioChange:  # on another screen: its pictures are finer or coarser
+            self._follow(self.page)
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         bar = self.verticalScrollBar()

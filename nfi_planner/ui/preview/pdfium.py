@@ -36,10 +36,19 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a file once it is open: the size of each page in points, and its bookmarks in their order."""
+    """What is known of a file once it is open: the size of each page in points, and its bookmarks in their order.
+
+    ``labels`` are what the pages call themselves, where the file says so.
+    """
 
     sizes: tuple[tuple[float, float], ...]
     headings: tuple[Heading, ...]
+    labels: tuple[str, ...] = ()
+
+    def number(self, page: int) -> str:
+        """Return the number that is printed on a page, "" when it has none or its place in the file says the same."""
+        label = self.labels[page] if page < len(self.labels) else ""
+        return "" if label == str(page + 1) else label
 
     def section(self, page: int) -> Heading | None:
         """Return the last heading of the first level that begins at this page or before."""
@@ -70,7 +79,8 @@ class PdfFile:
             except PdfiumError as error:
                 raise UNREADABLE from error
             sizes = tuple(self._document.get_page_size(page) for page in range(len(self._document)))
-            self.facts = Facts(sizes, tuple(self._headings()))
+            labels = tuple(self._document.get_page_label(page) for page in range(len(sizes)))
+            self.facts = Facts(sizes, tuple(self._headings()), labels)
             if not sizes:
                 self._document.close()
                 raise UNREADABLE
