@@ -124,9 +124,7 @@ def test_zooming_keeps_the_page(show: Show) -> None:
     assert dialog.pages.page == 4
 
 
-def test_on_another_screen_the_pages_are_drawn_anew(
-    show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_on_another_screen_the_pages_are_drawn_anew(show: Show, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog = show()
     qtbot.waitUntil(lambda: dialog.pages._is_sharp(0))
     width = dialog.pages._images[0].width()
