@@ -131,6 +131,12 @@ def test_on_another_screen_the_pages_are_drawn_anew(show: Show, qtbot: QtBot, mo
     monkeypatch.setattr(dialog.pages, "devicePixelRatioF", lambda: 2.0)  # there is one screen only
     QApplication.sendEvent(dialog.pages, QEvent(QEvent.Type.DevicePixelRatioChange))
     qtbot.waitUntil(lambda: dialog.pages._images[0].width() == 2 * width)
+    small = dialog.thumbs._pages.images
+    qtbot.waitUntil(lambda: 0 in small)
+    width = small[0].width()
+    monkeypatch.setattr(dialog.thumbs, "devicePixelRatioF", lambda: 2.0)
+    QApplication.sendEvent(dialog.thumbs, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(lambda: 0 in small and small[0].width() == 2 * width)
 
 
 def test_the_number_printed_on_the_page_is_told_when_it_is_another(show: Show) -> None:
