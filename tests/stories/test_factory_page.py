@@ -1,5 +1,6 @@
 """« Usine du futur »: candidates are counted, filtered, judged and kept, by keys alone."""
 
+import sqlite3
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -348,3 +349,27 @@ def test_a_filtered_departement_that_nobody_is_in_any_more_lets_all_be_shown(exa
     assert len(_shown(page)) == 7
     press(Key.Key_Home)
     assert len(_shown(page)) == 12
+
+
+def test_a_refused_cell_stays_in_sight_under_a_filter_and_is_written(example: Path, opened: OpenWindow) -> None:
+    window = opened(example)
+    page = _page(window)
+    candidate = snapshot(window).all(FactoryCandidate)[0]
+    page.view.show_cell(candidate.id, "stage")
+    other = next(stage for stage in Stage if stage not in {candidate.stage, Stage.SPOTTED})
+    reader = sqlite3.connect(example)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM meta").fetchone()
+    index = page.view.currentIndex()
+    page.view.rows_model.setData(index, other.label)
+    reader.close()
+    assert page.waiting() == ["Usine du futur"]
+    hiding = next(stage for stage in Stage if stage not in {candidate.stage, other})
+    page.stages.choose(hiding)
+    page.departments.choose(None)
+    assert page.view.rows_model.find(candidate.id, "stage").isValid()
+    mine = snapshot(window).all(FactoryCandidate)[1]
+    bridge(window).do(sheets.remove_rows(snapshot(window), [mine]))
+    settle()
+    assert page.waiting() == []
+    assert _stage(window, candidate) is other

@@ -104,7 +104,7 @@ class FactoryPage(Page):
     def refresh(self) -> None:
         """Show the document as it is now."""
         snapshot = self._bridge.snapshot
-        self._model.sync(candidate_rows(snapshot, self._only))
+        self._sync()
         self.view.updateGeometry()
         self.stages.show_counts(factory.by_stage(snapshot))
         departments = factory.by_department(snapshot)
@@ -114,6 +114,11 @@ class FactoryPage(Page):
         self._show_current()
         self.detail.refresh()
         self._warn()
+
+    def _sync(self) -> None:
+        """Show the candidates the filters let through, and those with a cell that isn't in the document."""
+        marked = {row_id for row_id, _ in self._model.rejected}
+        self._model.sync(candidate_rows(self._bridge.snapshot, self._only, marked))
 
     def _show_current(self) -> None:
         """Show the candidate the cursor is on in detail; before there is a cursor, the first one."""
@@ -158,7 +163,7 @@ class FactoryPage(Page):
         if only == self._only:
             return
         self._only = only
-        self._model.sync(candidate_rows(self._bridge.snapshot, only))
+        self._sync()
         self.view.updateGeometry()
         self._show_current()
         shown = len(self._model.rows)

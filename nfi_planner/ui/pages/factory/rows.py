@@ -1,6 +1,7 @@
 """The candidates as rows: what the table shows of a candidate and of its firm."""
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -50,10 +51,10 @@ class Filter:
         return not row.blank and stage and self.department in {None, row.company.department}
 
 
-def candidate_rows(snapshot: Snapshot, only: Filter) -> list[CandidateRow]:
-    """Return the candidates that are shown, in the user's order."""
+def candidate_rows(snapshot: Snapshot, only: Filter, marked: AbstractSet[str]) -> list[CandidateRow]:
+    """Return the candidates that are shown, in the user's order; ``marked`` ones always are."""
     rows = (CandidateRow(one, factory.company_of(snapshot, one)) for one in snapshot.all(FactoryCandidate))
-    return [row for row in rows if only.lets(row)]
+    return [row for row in rows if row.id in marked or only.lets(row)]
 
 
 def candidate_columns(bridge: Bridge) -> Sequence[Column]:
