@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from nfi_planner.models import lookups
 from nfi_planner.models.change import Change, ChangeSet, change_set
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.logo import KINDS, MOST_PIXELS
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import clean, decimal, integer, typeset
 
@@ -23,7 +24,6 @@ LARGEST_SIDE = 1200  # pixels: more than 400 dpi where it is printed
 LARGEST_SIZE = 300_000  # bytes: the document holds it, and its journal once more
 DESCRIBE = "Décrivez le logo : ce texte est lu à qui ne le voit pas."
 _LARGEST_FILE = 30_000_000  # bytes
-_LARGEST_PICTURE = 50_000_000  # pixels: 200 MB once in memory
 _SIDES = (LARGEST_SIDE, 900, 600, 400, 250)
 _SMALL = (240, 80)  # pixels; below both, blurred on paper
 _CURE = "Enregistrez le logo en PNG ou en JPEG, puis choisissez-le à nouveau."
@@ -64,8 +64,8 @@ def _decoded(data: bytes, name: str) -> tuple["Image", bool]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is lower
-            opened = Image.open(BytesIO(data), formats=("PNG", "JPEG"))
-        if opened.width * opened.height > _LARGEST_PICTURE:
+            opened = Image.open(BytesIO(data), formats=KINDS)
+        if opened.width * opened.height > MOST_PIXELS:
             raise _too_large(name)
         photographic = opened.format != "PNG"
         opened.load()
@@ -148,7 +148,7 @@ def describe(logo: bytes) -> str:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as picture:
+        with Image.open(BytesIO(logo), formats=KINDS) as picture:
             kind, (width, height) = picture.format, picture.size
     except (OSError, ValueError, SyntaxError):
         return ""
@@ -163,7 +163,7 @@ def remarks(logo: bytes) -> list[str]:
     from PIL import Image
 
     try:
-        with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as picture:
+        with Image.open(BytesIO(logo), formats=KINDS) as picture:
             said = [_paleness(shown(picture))]
             if picture.width < _SMALL[0] and picture.height < _SMALL[1]:
                 width, height = picture.size

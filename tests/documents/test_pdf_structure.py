@@ -219,7 +219,7 @@ def test_what_fills_pages_goes_on_on_the_next_one() -> None:
 @pytest.mark.parametrize("mode", ["RGBA", "LA", "P", "CMYK", "I;16", "1"])
 def test_a_huge_logo_is_made_as_small_as_print_needs(mode: str) -> None:
     buffer = BytesIO()
-    Image.effect_noise((3000, 2000), 90).convert(mode).save(buffer, "TIFF")
+    Image.effect_noise((3000, 2000), 90).convert(mode).save(buffer, "JPEG" if mode == "CMYK" else "PNG")
     cover = blocks.Cover("Région", "", "Titre", "", blocks.Facts(()), blocks.Logo(buffer.getvalue(), "Logo"))
     data = pdf_bytes(document(cover), ON)
     assert len(data) < 200_000
@@ -229,6 +229,28 @@ def test_a_huge_logo_is_made_as_small_as_print_needs(mode: str) -> None:
         (image,) = file.pages[0].get_images().values()
         assert image.Height <= 259
         assert "/SMask" not in image
+
+
+_EPS = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 100 100\n%%EndComments\nshowpage\n%%EOF\n"
+
+
+def _picture(kind: str) -> bytes:
+    buffer = BytesIO()
+    Image.new("L", (40, 30)).save(buffer, kind)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    "logo",
+    [
+        _EPS, *map(_picture, ("GIF", "TIFF", "BMP", "PPM", "TGA")), _png()[:60], _picture("JPEG")[:200],
+        _png().replace(b"\0\0\1\x2c\0\0\0\x78", b"\0\0\x20\0\0\0\x20\0"),  # 8192 × 8192 dots
+    ],
+)  # fmt: skip
+def test_what_is_no_png_and_no_jpeg_is_no_logo(logo: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("subprocess.check_call", None)  # what would run Ghostscript
+    cover = blocks.Cover("Région", "", "Titre", "", blocks.Facts(()), blocks.Logo(logo, "Logo"))
+    assert all(node.tag != "Figure" for node in nodes(cover))
 
 
 def test_the_fingerprint_stands_on_the_cover() -> None:

@@ -37,7 +37,7 @@ Id = Annotated[str, Meta(min_length=1)]
 Whole = Annotated[int, Meta(ge=-(2**63), le=2**63 - 1)]
 Number = Annotated[str, Meta(pattern=r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9])?$")]
 PlanNumber = Annotated[int, Meta(ge=1, le=33)]
-MediaType = Literal["image/png", "image/jpeg", "application/octet-stream"]
+MediaType = Literal["image/png", "image/jpeg"]
 
 
 class Shape(Struct, forbid_unknown_fields=True):

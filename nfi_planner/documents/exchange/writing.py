@@ -16,6 +16,7 @@ import msgspec
 
 from nfi_planner.documents.exchange import structure as s
 from nfi_planner.models import lookups
+from nfi_planner.models.logo import kind_of
 from nfi_planner.models.roadmap import (
     Action,
     Choice,
@@ -90,14 +91,16 @@ def _by_id(rows: Iterable[Any]) -> list[Any]:
 
 
 def _roadmap(row: Roadmap) -> s.RoadmapShape:
-    logo = s.LogoShape(media_type=_media_type(row.logo), data=row.logo, alt=text(row.logo_alt)) if row.logo else None
-    return _out(s.RoadmapShape, row, logo=logo)
+    return _out(s.RoadmapShape, row, logo=_logo(row))
 
 
-def _media_type(logo: bytes) -> s.MediaType:
-    if logo.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    return "image/jpeg" if logo.startswith(b"\xff\xd8\xff") else "application/octet-stream"
+_MEDIA_TYPES: dict[str, s.MediaType] = {"PNG": "image/png", "JPEG": "image/jpeg"}
+
+
+def _logo(row: Roadmap) -> s.LogoShape | None:
+    """The logo, unless its bytes are no picture: the paper shows none either."""
+    kind = _MEDIA_TYPES.get(kind_of(row.logo))
+    return s.LogoShape(media_type=kind, data=row.logo, alt=text(row.logo_alt)) if kind else None
 
 
 def _plan(snapshot: Snapshot, choice: Choice) -> s.PlanShape:

@@ -1,5 +1,6 @@
 """The first page and the last: who writes, with the logo; the title; the fingerprint of the data; the signature."""
 
+import struct
 import warnings
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,6 +18,7 @@ from nfi_planner.documents.pdf.flowables import Bar, Bitmap, Drawing, Laid, full
 from nfi_planner.documents.pdf.tables import facts
 from nfi_planner.documents.pdf.tagging import Element
 from nfi_planner.documents.pdf.theme import ACCENT, HEIGHT, INK, WIDTH, styles
+from nfi_planner.models.logo import KINDS, MOST_PIXELS
 from nfi_planner.pictures.scene import Rect, Scene
 
 _LOGO = (150.0, 62.0)  # the room it has
@@ -73,13 +75,28 @@ def _logo(logo: blocks.Logo | None, parent: Element) -> Bitmap | None:
     return Bitmap(image, (image.width * scale, image.height * scale), parent.add("Figure", logo.alt.strip() or "Logo"))
 
 
+# what Pillow raises for bytes that aren't what they begin as
+_BROKEN = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    LookupError,
+    TypeError,
+    EOFError,
+    struct.error,
+    Pillow.DecompressionBombError,
+)
+
+
 def _flat(data: bytes) -> Pillow.Image | None:
-    """The picture as it is printed: on white, with as many dots as are seen; None when the bytes are none."""
+    """The picture as it is printed: on white, with as many dots as are seen; None when the bytes are no PNG or JPEG."""
     room = (round(_LOGO[0] * _DOTS), round(_LOGO[1] * _DOTS))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Pillow.DecompressionBombWarning)  # of more than 89 million dots
-            with Pillow.open(BytesIO(data)) as opened:
+            warnings.simplefilter("ignore")  # of what is odd in it; our own limit is lower than that of a bomb
+            with Pillow.open(BytesIO(data), formats=KINDS) as opened:
+                if opened.width * opened.height > MOST_PIXELS:
+                    return None
                 picture = _eight_bits(opened)
                 picture.thumbnail(room)
                 upright = ImageOps.exif_transpose(picture)
@@ -88,7 +105,7 @@ def _flat(data: bytes) -> Pillow.Image | None:
                 seen = upright.convert("RGBA")
                 white = Pillow.new("RGBA", seen.size, "white")
                 return Pillow.alpha_composite(white, seen).convert("RGB")
-    except (OSError, ValueError, SyntaxError, Pillow.DecompressionBombError, Pillow.DecompressionBombWarning):
+    except _BROKEN:
         return None
 
 

@@ -119,7 +119,6 @@ def test_rows_in_which_nothing_was_entered_do_not_go_out() -> None:
     [
         (b"\x89PNG\r\n\x1a\n...", "image/png"),
         (b"\xff\xd8\xff\xe0...", "image/jpeg"),
-        (b"?", "application/octet-stream"),
     ],
 )
 def test_a_logo_goes_out_with_its_kind_and_its_words(logo: bytes, kind: str) -> None:
@@ -127,6 +126,11 @@ def test_a_logo_goes_out_with_its_kind_and_its_words(logo: bytes, kind: str) -> 
     said = data_of(snapshot)["roadmap"]["logo"]
     assert (said["media_type"], said["alt"]) == (kind, "Un cercle")
     assert again(to_json(snapshot)).get(Roadmap, "roadmap") == snapshot.get(Roadmap, "roadmap")
+
+
+@pytest.mark.parametrize("logo", [b"?", b"%!PS-Adobe-3.0 EPSF-3.0", b"GIF89a"])
+def test_a_logo_of_another_kind_stays_here(logo: bytes) -> None:
+    assert data_of(sample.snapshot(logo=logo))["roadmap"]["logo"] is None
 
 
 # -- one document, one sequence of bytes -------------------------------------------------------------------------------
@@ -233,7 +237,9 @@ def _twice(data: dict[str, Any]) -> bytes:
 
 
 PLAIN = json.loads(GOOD)
-BASE64 = {"alt": "", "data": "eHg", "media_type": "application/octet-stream"}  # without its « = »
+BASE64 = {"alt": "", "data": "/9j/eA", "media_type": "image/jpeg"}  # without its « = »
+EPS = {"alt": "", "data": "JSFQUw==", "media_type": "application/octet-stream"}
+KIND = {"media_type": "image/png"}
 BAD = {
     "nothing": (b"", "abîmées"),
     "no JSON": (b"Bonjour", "abîmées"),
@@ -258,6 +264,8 @@ BAD = {
     "a fraction": (GOOD.replace(b'"headcount":84', b'"headcount":84.0', 1), "abîmées"),
     "letters in two parts": (GOOD.replace("é".encode(), "e\u0301".encode(), 1), "abîmées"),
     "base64 of another kind": (changed(roadmap=PLAIN["roadmap"] | {"logo": BASE64}), "abîmées"),
+    "a logo of another kind": (changed(roadmap=PLAIN["roadmap"] | {"logo": EPS}), "abîmées"),
+    "a logo that says another kind": (changed(roadmap=PLAIN["roadmap"] | {"logo": EPS | KIND}), "abîmées"),
     "too large": (b" " * (reading.LARGEST + 1), "trop gros"),
 }  # fmt: skip
 
