@@ -248,8 +248,10 @@ def _verify(arguments: argparse.Namespace) -> int:
     width = max(map(len, verdict.places))
     lines = [f"  {place:<{width}}  {verdict.said(place)}" for place in verdict.places]
     if verdict.agrees:
-        lines.append(f"Tout concorde. Le bas des pages imprimées porte : {verifying.short(verdict.fingerprint)}.")
+        lines.append(f"Tout concorde. Le bas des pages imprimées doit porter : {verifying.short(verdict.fingerprint)}.")
         lines.append(f"Empreinte entière : {verdict.fingerprint}")
+    elif verdict.lacking and not verdict.other:
+        lines.append("Ce PDF se dit porteur de ses données, mais elles en ont été retirées.")
     elif verdict.fingerprint:
         lines.append(f"L’empreinte n’est pas partout la même. Elle diffère ici : {', '.join(verdict.other)}.")
     else:

@@ -227,9 +227,9 @@ def test_verify_says_that_all_agrees(nfi: Command, printed: Callable[..., str], 
     assert out.splitlines() == [
         f"  Propriétés du PDF  {short}",
         f"  Données jointes    {short}",
-        f"  QR code            {short}",
+        f"  Texte du QR code   {short}",
         f"  exemple.nfi        {short}",
-        f"Tout concorde. Le bas des pages imprimées porte : {short}.",
+        f"Tout concorde. Le bas des pages imprimées doit porter : {short}.",
         f"Empreinte entière : {full}",
     ]
 
@@ -243,9 +243,10 @@ def test_verify_of_an_edition_for_the_archives(nfi: Command, printed: Callable[.
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"declared": exchange.mark("0" * 64)}, "Elle diffère ici : Données jointes, QR code."),
-        ({"printed": exchange.mark("0" * 64)}, "Elle diffère ici : QR code."),
-        ({"printed": "elle commence par 0000 0000"}, "Elle diffère ici : QR code."),
+        ({"declared": exchange.mark("0" * 64)}, "Elle diffère ici : Données jointes, Texte du QR code."),
+        ({"printed": "0000 0000"}, "Elle diffère ici : Texte du QR code."),
+        ({"attached": False, "part": "3"}, "Données jointes    manquantes"),
+        ({"attached": False, "part": "3"}, "se dit porteur de ses données, mais elles en ont été retirées."),
         ({"declared": ""}, "Le PDF a perdu son empreinte"),
     ],
 )
@@ -262,7 +263,7 @@ def test_verify_compares_with_a_document(nfi: Command, printed: Callable[..., st
 
 
 def test_verify_of_what_is_no_roadmap(nfi: Command, tmp_path: Path, printed: Callable[..., str], draft: Path) -> None:
-    foreign = printed(attached=False, declared="autre", printed="autre")
+    foreign = printed(attached=False, declared="autre", printed="")
     assert refusal(nfi("verify", foreign)).startswith("« a.pdf » ne porte pas d’empreinte : ")
     assert refusal(nfi("verify", draft.name)).startswith("« brouillon.nfi » n’est pas un PDF. ")
     assert refusal(nfi("verify", "b.pdf")).startswith("Le fichier « b.pdf » est introuvable. ")

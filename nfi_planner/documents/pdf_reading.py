@@ -12,16 +12,14 @@ from typing import Any
 
 import pikepdf
 
-from nfi_planner.documents.exchange import ATTACHMENT, LARGEST, MARK, fingerprint, from_json, reading
+from nfi_planner.documents.exchange import ATTACHMENT, CODE_WORDS, LARGEST, MARK, fingerprint, from_json, reading
 from nfi_planner.models.entity import Entity
 from nfi_planner.models.errors import KnownError
 
 PROPERTY = "/Keywords"  # of the document information: it says the fingerprint after MARK
-_SAYING = ("/T", "/Alt", "/ActualText")  # of a figure in the structure: one of them says what its QR code says
 _MARKED = re.compile(rf"{MARK}([0-9a-f]{{64}})\b")
-_BEGINNING = re.compile(
-    r"QR.*empreinte.*\b([0-9a-f]{4})\s([0-9a-f]{4})\b"
-)  # as one reads it out: 64 digits are too many
+_BEGINNING = re.compile(rf"{CODE_WORDS}([0-9a-f]{{4}})\s([0-9a-f]{{4}})")
+_CARRYING = re.compile(rb"pdfaid:part\s*(?:>|=\s*[\"'])\s*3\b")  # PDF/A-3: of all we write, what carries its data
 
 _LARGEST_FILE = 50_000_000  # bytes
 _MOST_ELEMENTS = 500_000  # of the structure
@@ -36,7 +34,8 @@ class Carried:
 
     data: bytes | None
     declared: str  # the fingerprint in its properties
-    printed: str  # what the words for its QR code say: the whole, or its first eight digits
+    printed: str  # the first eight digits, as the words for its QR code say them
+    promised: bool  # whether it says that it carries its data
 
 
 def read_rows(path: Path) -> list[Entity]:
@@ -63,7 +62,7 @@ def read_carried(path: Path) -> Carried:
         raise _no_pdf(path.name)
     try:
         with pikepdf.open(BytesIO(content), attempt_recovery=False) as pdf:
-            return Carried(_attached(pdf), _declared(pdf), _printed(pdf))
+            return Carried(_attached(pdf), _declared(pdf), _printed(pdf), _promised(pdf))
     except pikepdf.PasswordError:
         raise _locked(path.name) from None
     except _BROKEN as error:
@@ -103,9 +102,8 @@ def _printed(pdf: pikepdf.Pdf) -> str:
         elif isinstance(element, pikepdf.Dictionary) and element.objgen not in seen:
             if element.is_indirect:
                 seen.add(element.objgen)
-            words = " ".join(str(element.get(key, "")) for key in _SAYING)
-            if found := _mark_in(words) or _beginning_in(words):
-                return found
+            if found := _BEGINNING.fullmatch(str(element.get("/Alt", ""))):
+                return found[1] + found[2]
             waiting.append(element.get("/K"))
     return ""
 
@@ -115,9 +113,9 @@ def _mark_in(text: str) -> str:
     return found[1] if found else ""
 
 
-def _beginning_in(words: str) -> str:
-    found = _BEGINNING.search(words)
-    return found[1] + found[2] if found else ""
+def _promised(pdf: pikepdf.Pdf) -> bool:
+    metadata: Any = pdf.Root.get("/Metadata")
+    return isinstance(metadata, pikepdf.Stream) and bool(_CARRYING.search(metadata.read_bytes()))
 
 
 # -- what can be wrong -------------------------------------------------------------------------------------------------

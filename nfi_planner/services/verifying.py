@@ -7,7 +7,7 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.services.opening import read_document
 from nfi_planner.storage import errors
 
-PROPERTIES, DATA, QR_CODE = "Propriétés du PDF", "Données jointes", "QR code"
+PROPERTIES, DATA, QR_CODE = "Propriétés du PDF", "Données jointes", "Texte du QR code"
 
 _ABSENT = {PROPERTIES: "sans empreinte", DATA: "non jointes", QR_CODE: "absent"}
 
@@ -17,6 +17,7 @@ class Verdict:
     """The fingerprint found in each place, or its beginning, "" where there is none; the first is compared with."""
 
     places: dict[str, str]
+    lacking: bool = False  # whether the data aren't there although the PDF says that it carries them
 
     @property
     def fingerprint(self) -> str:
@@ -25,6 +26,8 @@ class Verdict:
 
     def said(self, place: str) -> str:
         """What a place says, in short: ``"7f3a 91c2"``, or that it says nothing."""
+        if place == DATA and self.lacking:
+            return "manquantes"
         found = self.places[place]
         return short(found) if found else _ABSENT[place]
 
@@ -35,8 +38,8 @@ class Verdict:
 
     @property
     def agrees(self) -> bool:
-        """Whether the properties say one, and no place says another."""
-        return bool(self.fingerprint) and not self.other
+        """Whether the properties say one, no place says another, and nothing is lacking."""
+        return bool(self.fingerprint) and not self.other and not self.lacking
 
 
 def verify(path: Path, document: Path | None = None) -> Verdict:
@@ -56,7 +59,7 @@ def verify(path: Path, document: Path | None = None) -> Verdict:
     places = {PROPERTIES: carried.declared, DATA: data, QR_CODE: carried.printed}
     if document is not None:
         places[document.name] = exchange.fingerprint(exchange.to_json(read_document(document)))
-    return Verdict(places)
+    return Verdict(places, lacking=carried.promised and carried.data is None)
 
 
 def short(fingerprint: str) -> str:

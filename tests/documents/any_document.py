@@ -14,7 +14,7 @@ _SCRIPTS = (
     "مرحبا \u064b\u200f",
     "👨👩👧🚀👍🏽\u200d\ufe0f",
     "漢字かな ",
-    "\x07\x0b\u200b\u2028\ue02f\ud83d\n\t",
+    "\x07\x0b\u200b\u2028\ue02f\ud83d\n\t\ufdd0\ufffe\uffff\U0001ffff",
 )
 _words = st.text(st.sampled_from("".join(_SCRIPTS)), max_size=40)
 _long = st.builds(lambda word, times: word * times, st.text("xé漢", min_size=1, max_size=4), st.integers(80, 400))

@@ -6,7 +6,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from nfi_planner.documents.exchange import ATTACHMENT, fingerprint, mark, to_json
+from nfi_planner.documents.exchange import ATTACHMENT, CODE_WORDS, fingerprint, mark, short, to_json
 from nfi_planner.models.snapshot import Snapshot
 
 
@@ -17,6 +17,7 @@ def carrier(
     attached: bool = True,
     declared: str | None = None,
     printed: str | None = None,
+    part: str = "",
     **saving: Any,
 ) -> bytes:
     """Return a PDF of one page; what isn't given is as it should be. ``saving`` goes to pikepdf."""
@@ -30,8 +31,11 @@ def carrier(
         pdf.attachments[ATTACHMENT] = spec
     if words := mark(full) if declared is None else declared:
         pdf.docinfo["/Keywords"] = String(words)
-    if words := mark(full) if printed is None else printed:
-        figure = pdf.make_indirect(Dictionary(S=Name.Figure, Alt=String(f"Code QR de l’empreinte : {words}")))
+    if part:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["pdfaid:part"] = part
+    if words := short(full) if printed is None else printed:
+        figure = pdf.make_indirect(Dictionary(S=Name.Figure, Alt=String(f"{CODE_WORDS}{words}")))
         root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         whole = pdf.make_indirect(Dictionary(S=Name.Document, P=root, K=Array([figure, 0])))
         figure.P, root.K = whole, whole

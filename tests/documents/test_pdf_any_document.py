@@ -21,7 +21,8 @@ def bare(text: str) -> str:
         for character in composed
         if not character.isspace()
         and character not in JOINERS
-        and unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+        and character not in "\ufffe\uffff"
+        and unicodedata.category(character) not in _SHAPELESS
     )
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from nfi_planner.documents.exchange import LARGEST, fingerprint, mark, to_json
+from nfi_planner.documents.exchange import CODE_WORDS, LARGEST, fingerprint, mark, to_json
+from nfi_planner.documents.pdf.printing import write_print
 from nfi_planner.documents.pdf_reading import Carried, read_attachment, read_carried, read_rows
 from nfi_planner.models.errors import KnownError
+from nfi_planner.models.prints import Edition, PrintOrder
 from nfi_planner.models.snapshot import Snapshot
 from tests.documents import sample
 from tests.documents.carriers import carrier
@@ -36,7 +38,7 @@ def pdf(tmp_path: Path) -> Callable[[bytes], Path]:
 
 @pytest.mark.parametrize("content", [GOOD, OBJECT_STREAMS], ids=["plain", "object streams"])
 def test_what_is_carried_comes_out(pdf: Callable[[bytes], Path], content: bytes) -> None:
-    assert read_carried(pdf(content)) == Carried(DATA, FULL, FULL)
+    assert read_carried(pdf(content)) == Carried(DATA, FULL, FULL[:8], promised=False)
     assert read_attachment(pdf(content)) == DATA
     assert to_json(Snapshot.of(read_rows(pdf(content)))) == DATA
 
@@ -51,13 +53,24 @@ def test_other_words_may_stand_beside_the_fingerprint(pdf: Callable[[bytes], Pat
     assert read_attachment(path) == DATA
 
 
-def test_the_qr_code_may_be_told_by_its_beginning(pdf: Callable[[bytes], Path]) -> None:
-    path = pdf(carrier(SNAPSHOT, printed=f"elle commence par {FULL[:4]}\u00a0{FULL[4:8]}"))
+@pytest.mark.parametrize("words", ["Logo : QR et empreinte 1234 5678", f"Logo. {CODE_WORDS}1234 5678", mark("1" * 64)])
+def test_what_else_is_told_of_a_picture_is_no_fingerprint(pdf: Callable[[bytes], Path], words: str) -> None:
+    with pikepdf.open(pdf(carrier(SNAPSHOT, attached=False))) as one:
+        logo = pikepdf.Dictionary(S=pikepdf.Name.Figure, Alt=pikepdf.String(words))
+        one.Root.StructTreeRoot.K.K.insert(0, logo)
+        one.save(path := pdf(b"").with_name("logo.pdf"))
     assert read_carried(path).printed == FULL[:8]
 
 
+def test_the_archives_do_not_promise_data(tmp_path: Path) -> None:
+    for edition in Edition:
+        path = tmp_path / "x.pdf"
+        write_print(SNAPSHOT, path, on=sample.ON, order=PrintOrder(edition=edition))
+        assert read_carried(path).promised == (edition is Edition.SUBMISSION)
+
+
 def test_the_archives_have_no_data(pdf: Callable[[bytes], Path]) -> None:
-    assert read_carried(pdf(carrier(SNAPSHOT, attached=False))) == Carried(None, FULL, FULL)
+    assert read_carried(pdf(carrier(SNAPSHOT, attached=False))) == Carried(None, FULL, FULL[:8], promised=False)
 
 
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {

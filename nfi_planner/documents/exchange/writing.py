@@ -36,6 +36,7 @@ S = TypeVar("S", bound=s.Shape)
 L = TypeVar("L", Lead, FactoryCandidate)
 
 MARK = "NFI1:"  # what the fingerprint follows in the PDF's properties and in the QR code
+CODE_WORDS = "Code QR de l’empreinte des données, qui commence par "  # then its first digits: the code's own words
 
 
 def to_json(snapshot: Snapshot) -> bytes:

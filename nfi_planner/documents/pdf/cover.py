@@ -121,7 +121,7 @@ def _fingerprint(digits: str, parent: Element) -> list[Flowable]:
     if not digits:
         return []
     begin = exchange.short(digits)
-    figure = parent.add("Figure", f"Code QR de l’empreinte des données, qui commence par {begin}")
+    figure = parent.add("Figure", f"{exchange.CODE_WORDS}{begin}")
     code = Drawing(_code(exchange.mark(digits)), figure)
     code.hAlign = "RIGHT"
     caption = text(blocks.plain(f"empreinte {begin} …"), styles().code, parent.add("P"))

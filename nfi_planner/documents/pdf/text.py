@@ -15,6 +15,7 @@ from nfi_planner.support.french import THIN, typeset
 
 _SOFT_HYPHEN = "\u00ad"  # lines aren't broken within words
 _SHAPELESS = {"Cc", "Cf", "Cs"}  # controls, marks of direction, halves of characters
+_NO_XML = "\ufffe\uffff"  # no characters: what the file says of itself is XML, which can't hold them
 _MISSING_RUN = re.compile("j*m(?:[js]*m)*j*")  # in a string of kinds, see _kind
 
 
@@ -111,7 +112,9 @@ def _kind(character: str) -> str:
 
 
 def _has_shape(character: str) -> bool:
-    return character in JOINERS or character in _known() or unicodedata.category(character) not in _SHAPELESS
+    if character in JOINERS or character in _known():
+        return True
+    return character not in _NO_XML and unicodedata.category(character) not in _SHAPELESS
 
 
 def _unjoined(run: str) -> str:
