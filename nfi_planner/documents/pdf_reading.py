@@ -19,7 +19,7 @@ from nfi_planner.models.errors import KnownError
 PROPERTY = "/Keywords"  # of the document information: it says the fingerprint after MARK
 _MARKED = re.compile(rf"{MARK}([0-9a-f]{{64}})\b")
 _BEGINNING = re.compile(rf"{CODE_WORDS}([0-9a-f]{{4}})\s([0-9a-f]{{4}})")
-_CARRYING = re.compile(rb"pdfaid:part\s*(?:>|=\s*[\"'])\s*3\b")  # PDF/A-3: of all we write, what carries its data
+_CARRYING = re.compile(rb"pdfaid:part(?:[^<>]*>|\s*=\s*[\"'])\s*3\b")  # PDF/A-3: of all we write, what carries its data
 
 _LARGEST_FILE = 50_000_000  # bytes
 _MOST_ELEMENTS = 500_000  # of the structure

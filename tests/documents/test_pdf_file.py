@@ -51,8 +51,13 @@ def test_headings_are_nested_bookmarks(full: Path) -> None:
     ):
         assert (title, 0) in outline
     plan = titles.index("18\u00a0Chimie verte et biocarburants")
-    assert outline[plan][1] == 0
-    assert [outline[plan + 1], outline[plan + 2]] == [("Pourquoi ce plan", 1), ("Objectifs", 1)]
+    assert outline[plan][1] == 1
+    assert [outline[plan + 1], outline[plan + 2]] == [("Pourquoi ce plan", 2), ("Objectifs", 2)]
+    assert [title for title, depth in outline if depth == 0][:5] == [
+        "Couverture", "Sommaire", "Les dix plans de la région", "La stratégie de la région", "Fiches des plans",
+    ]  # fmt: skip
+    sheets = outline[titles.index("Fiches des plans") + 1 : titles.index("Calendrier d’ensemble")]
+    assert [depth for _, depth in sheets].count(1) == 10
     assert sum(title == "Plan de financement" for title in titles) == 10
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from nfi_planner.documents.pdf.blocks import Picture, Table
@@ -56,6 +57,19 @@ def test_the_parts_follow_each_other_and_each_opens_where_it_should(full: Path) 
     opening = ("Les dix plans de la région", "Calendrier d’ensemble", "Financement d’ensemble", "Chefs de projet")
     for title in opening:
         assert any(page.strip().splitlines()[1].strip() == title or f"\n{title}\n" in page[:160] for page in pages)
+
+
+def test_the_letter_and_the_cover_are_found_and_pages_are_called_as_they_are_numbered(tmp_path: Path) -> None:
+    order = only(Part.TRANSMITTAL, Part.COVER, Part.CONTENTS)
+    path = printed(tmp_path, sample.rows(), order)
+    titles = [title for title, _ in pdf_text.outline(path)]
+    assert titles == ["Lettre de transmission", "Couverture", "Sommaire"]
+    with pikepdf.open(path) as pdf:
+        assert [page.label for page in pdf.pages] == ["i", "1", "2"]
+        whole: Any = pdf.Root.StructTreeRoot.K[0]
+        assert [str(kid.S) for kid in whole.K] == ["/Sect"] * 3
+    with pikepdf.open(printed(tmp_path, sample.rows(), only(Part.COVER))) as pdf:
+        assert "/PageLabels" not in pdf.Root
 
 
 @pytest.mark.parametrize("part", list(Part))

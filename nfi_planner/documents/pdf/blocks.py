@@ -25,12 +25,23 @@ Cell = Content | Scene
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading, which is also a bookmark; level 1 to 3. The eyebrow is a small line above it, in the rank's colour."""
+    """A heading, which is also a bookmark; level 1 to 3. The eyebrow is a small line above it, in the rank's colour.
+
+    One that is ``nested`` stands below the latest `Bookmark` where the bookmarks are listed, with all it leads.
+    """
 
     text: str
     level: int = 1
     rank: Rank | None = None
     eyebrow: str = ""
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A bookmark of level 1 that isn't seen on the page; it leads to what follows."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,7 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter: a page of its own, without head, foot or number, and without a bookmark."""
+    """A letter: a page of its own, without head, foot or number."""
 
     letterhead: Letterhead
     recipient: tuple[str, ...]
@@ -153,7 +164,7 @@ class PageBreak:
 
 
 _Text = Heading | Paragraph | Bullets | Table | Facts | Picture
-_Page = Letterhead | Letter | Cover | Contents | Signature | PageBreak
+_Page = Bookmark | Letterhead | Letter | Cover | Contents | Signature | PageBreak
 Block = _Text | _Page
 
 

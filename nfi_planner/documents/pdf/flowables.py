@@ -174,6 +174,20 @@ class Bitmap(Flowable):
             canvas.drawImage(ImageReader(self.image), 0, 0, self.width, self.height)
 
 
+class Mark(Flowable):
+    """Takes no room, and leaves a bookmark of level 1 where it stands."""
+
+    def __init__(self, title: str, key: str) -> None:
+        super().__init__()
+        self.title, self.key = title, key
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        _tagged(self.canv).bookmark(self.key, said(self.title), 1)
+
+
 class BarePage(Flowable):
     """Takes no room, and leaves the page it stands on without head, foot and number."""
 

@@ -18,6 +18,7 @@ from nfi_planner.documents.pdf.flowables import (
     ContentsLines,
     Entry,
     Laid,
+    Mark,
     Text,
     drawing,
     full_height,
@@ -47,19 +48,23 @@ def flowables(content: Sequence[blocks.Block], root: Element, report: Report) ->
 def _laid(content: Sequence[blocks.Block], root: Element, report: Report) -> list[Laid]:
     """Each block laid out. A heading has a number, by which bookmarks and the table of contents know it."""
     titles = [(f"h{i}", b.text) for i, b in enumerate(content) if isinstance(b, blocks.Heading) and b.level == 1]
-    section, level = root, 0
+    section, level, deeper = root, 0, 0
     laid: list[Laid] = []
     for index, block in enumerate(content):
         report(index / len(content))
         if isinstance(block, blocks.Heading):
             level = min(block.level, level + 1)  # the structure skips none
-            section = root.add("Sect") if level == 1 else section
-            laid.append(_heading(block, f"h{index}", level, section))
+            if level == 1:
+                section, deeper = root.add("Sect"), int(block.nested)
+            laid.append(_heading(block, f"h{index}", (level, level + deeper), section))
         elif isinstance(block, blocks.Contents):
-            section, level = root.add("Sect"), 1
+            section, level, deeper = root.add("Sect"), 1, 0
             laid.append(_contents(block, f"h{index}", titles, section))
+        elif isinstance(block, blocks.Bookmark):
+            laid.append(Laid([Mark(block.text, f"h{index}")], 0))
         else:
-            section = root.add("Sect") if section is root else section
+            if section is root or isinstance(block, blocks.Letter | blocks.Cover):
+                section = root.add("Sect")
             laid.append(_lay(block, section))
     return laid
 
@@ -83,7 +88,9 @@ def _leads_on(block: blocks.Block) -> bool:
     return isinstance(block, blocks.Heading | blocks.Picture)
 
 
-def _heading(block: blocks.Heading, key: str, level: int, section: Element) -> Laid:
+def _heading(block: blocks.Heading, key: str, levels: tuple[int, int], section: Element) -> Laid:
+    """``levels``: among the headings, among the bookmarks."""
+    level, depth = levels
     style = styles().headings[block.level - 1]
     color = RANK_COLORS[block.rank] if block.rank else INK
     texts: list[Text] = []
@@ -91,7 +98,7 @@ def _heading(block: blocks.Heading, key: str, level: int, section: Element) -> L
         eyebrow = _colored(styles().eyebrow, color)
         texts.append(text(blocks.plain(block.eyebrow), eyebrow, section.add("P")))
         style, color = ParagraphStyle("below", style, spaceBefore=0), INK
-    texts.append(heading_text(block.text, _colored(style, color), section.add(f"H{level}"), key, level))
+    texts.append(heading_text(block.text, _colored(style, color), section.add(f"H{level}"), key, depth))
     return Laid(list(texts), sum(map(full_height, texts)))
 
 

@@ -164,7 +164,7 @@ class TaggedCanvas(Canvas):
         """Leave a bookmark a little above the spot; level from 1."""
         self.places[key] = self._pageNumber
         self.bookmarkHorizontal(key, 0, 40)
-        self.addOutlineEntry(title, key, level - 1, closed=level == 1)
+        self.addOutlineEntry(title, key, level - 1, closed=level <= 2)
 
     def link(self, element: Element, text: str, key: str, box: tuple[float, float, float, float]) -> None:
         """Make the box, in the page's coordinates, a link to a bookmark; the pages must all be finished."""
@@ -235,6 +235,8 @@ class TaggedCanvas(Canvas):
         )
         catalog.StructTreeRoot = tree
         catalog.MarkInfo = "<</Marked true>>"
+        if self._bare:
+            catalog.PageLabels = self._labels()
         self._doc.Outlines.prepare(self._doc, self)
         if self._doc.Outlines.ready < 0:  # there is none
             catalog.Outlines = None
@@ -242,6 +244,16 @@ class TaggedCanvas(Canvas):
             # here too: what a tagged page has besides is asked for page by page
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents, page.Tabs = index, PDFName("S")
+
+    def _labels(self) -> str:
+        """What a program calls the pages: as they are numbered on the paper, i, ii, iii where they have no number."""
+        numbers = self.numbers()
+        labels: list[str] = []
+        for page in range(1, self.pages + 1):
+            number = numbers.get(page)
+            if page == 1 or (number is None) != (page - 1 not in numbers):
+                labels.append(f"{page - 1}<</S/{'r' if number is None else 'D'}/St {number or 1}>>")
+        return f"<</Nums[{' '.join(labels)}]>>"
 
     def _write(self, element: Element, parent: str, pages: list[str], written: dict[Element, str]) -> str:
         """Write an element and all below it; return its reference."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
-from nfi_planner.documents.pdf.blocks import Block, Contents, Cover, Document, Facts, PageBreak, plain
+from nfi_planner.documents.pdf.blocks import Block, Bookmark, Contents, Cover, Document, Facts, PageBreak, plain
 from nfi_planner.documents.pdf.content.calendar import calendar
 from nfi_planner.documents.pdf.content.closing import checks, closing, kept_out, passed
 from nfi_planner.documents.pdf.content.factory import factory
@@ -73,19 +73,19 @@ def _cover(made: _Print) -> tuple[Block, ...]:
     head = letterhead(roadmap)
     authority = head.authority if roadmap.region else "Région à choisir"
     cover = Cover(authority, head.service, title_of(roadmap), _SUBTITLE, facts, head.logo, made.fingerprint)
-    return (cover,)
+    return Bookmark("Couverture"), cover
 
 
 def _sheets(snapshot: Snapshot) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for rank in Rank:
         for place, choice in enumerate(lookups.ranked(snapshot, rank), 1):
-            blocks += [PageBreak(), *sheet(snapshot, choice, f"Rang {rank.value} · {place}")]
-    return tuple(blocks[1:])
+            blocks += [PageBreak(), *sheet(snapshot, choice, f"Rang {rank.value} · {place}", nested=True)]
+    return (Bookmark("Fiches des plans"), *blocks[1:]) if blocks else ()
 
 
 _MAKERS: dict[Part, Callable[[_Print], tuple[Block, ...]]] = {
-    Part.TRANSMITTAL: lambda made: (transmittal(made.snapshot, made.on),),
+    Part.TRANSMITTAL: lambda made: (Bookmark("Lettre de transmission"), transmittal(made.snapshot, made.on)),
     Part.COVER: _cover,
     Part.CONTENTS: lambda _: (Contents(),),
     Part.OVERVIEW: lambda made: overview(made.snapshot),

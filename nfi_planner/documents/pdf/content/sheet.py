@@ -53,7 +53,9 @@ _MOST_YEARS, _LONGEST_TARGET = 4, 9  # columns of targets beside the other ones,
 _FactRows = tuple[tuple[str, Content], ...]
 
 
-def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str, more: _FactRows = ()) -> tuple[Block, ...]:
+def sheet(
+    snapshot: Snapshot, choice: Choice, eyebrow: str, more: _FactRows = (), *, nested: bool = False
+) -> tuple[Block, ...]:
     """Return the sheet of a plan, with a small line above its title; ``more`` follows the facts about its people."""
     parts = (
         *_texts(choice, ("motive", "Pourquoi ce plan"), ("objectives", "Objectifs")),
@@ -64,7 +66,7 @@ def sheet(snapshot: Snapshot, choice: Choice, eyebrow: str, more: _FactRows = ()
         *_under("Plan de financement", _funding(lookups.filled(snapshot, FundingLine, choice.id))),
     )
     return (
-        Heading(plan_name(choice), rank=choice.rank, eyebrow=eyebrow),
+        Heading(plan_name(choice), rank=choice.rank, eyebrow=eyebrow, nested=nested),
         Facts((*_people(snapshot, choice), *more)),
         *(parts or (Paragraph(muted("Cette fiche n’est pas encore remplie.")),)),
     )
