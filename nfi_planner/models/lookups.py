@@ -36,6 +36,15 @@ def chosen(snapshot: Snapshot) -> tuple[Choice, ...]:
     return ranked(snapshot, Rank.STRATEGIC) + ranked(snapshot, Rank.REGIONAL)
 
 
+def kept_out(snapshot: Snapshot) -> tuple[Choice, ...]:
+    """Return the plans that aren't chosen, but were looked at: they are under study, or a reason is given."""
+    return tuple(
+        choice
+        for choice in choices(snapshot)
+        if choice.status is Status.STUDIED or (choice.status is Status.NOT_KEPT and choice.reason_not_kept.strip())
+    )
+
+
 def lead(snapshot: Snapshot, plan: int | str) -> Lead | None:
     """Return the project lead of a plan, or None."""
     return snapshot.get(Lead, str(plan))

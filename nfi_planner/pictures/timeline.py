@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nfi_planner.models.roadmap import Action, Roadmap
 from nfi_planner.pictures.scene import INK, LINE, MUTED, Line, Mark, Polygon, Rect, Scene, Text, text_width
-from nfi_planner.support.french import NBSP, SHORT_MONTHS, long_date
+from nfi_planner.support.french import MONTHS, NBSP, SHORT_MONTHS, long_date
 
 _SIZE = 7.0  # of the labels of the axis
 _GAP = 4.0  # the least blank between two labels
@@ -42,6 +42,12 @@ def period_words(period: Period) -> str:
     """Return the months a period runs from and to: « avr. 2014 – mars 2015 »."""
     first, last = (f"{SHORT_MONTHS[day.month - 1]}{NBSP}{day.year}" for day in period)
     return f"{first}{NBSP}– {last}"
+
+
+def axis_words(period: Period) -> str:
+    """Return what the axis of a period says: « Frise, d’avril 2014 à décembre 2016 »."""
+    first, last = (f"{MONTHS[day.month - 1]}{NBSP}{day.year}" for day in period)
+    return f"Frise, {'d’' if first[0] in 'ao' else 'de '}{first} à {last}"
 
 
 def _quarter(day: date) -> int:

@@ -104,7 +104,7 @@ def test_what_is_not_known_leaves_no_hole(tmp_path: Path) -> None:
     assert "La nôtre a retenu le plan n° 18" in words
     assert "à la tête de votre entreprise" in words
     assert "à mes services." in words
-    assert "Nom : ...." in words
+    assert "Nom : à compléter" in words
     assert "None" not in words
     assert len(pdf_text.pages(path)) == 1
 

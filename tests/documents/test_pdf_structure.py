@@ -16,7 +16,7 @@ from nfi_planner.documents.pdf import blocks
 from nfi_planner.documents.pdf.blocks import Block, Document, plain
 from nfi_planner.documents.pdf.content import roadmap_document
 from nfi_planner.documents.pdf.page import pdf_bytes
-from nfi_planner.models.prints import Edition
+from nfi_planner.models.prints import Edition, Part
 from nfi_planner.pictures.scene import Rect, Scene
 from nfi_planner.support.progress import CancelledError
 from tests.documents import pdf_structure, pdf_text, sample
@@ -95,6 +95,43 @@ def test_no_level_of_heading_is_skipped() -> None:
 def test_the_first_column_with_words_names_the_rows() -> None:
     read = nodes(table(("1", "Chimie", "12"), titles=("#", "Plan", "Budget")))
     assert [(node.tag, node.text) for node in read[3:]] == [("TD", "1"), ("TH", "Chimie"), ("TD", "12")]
+
+
+def test_no_cell_is_empty_where_it_belongs_with_another() -> None:
+    columns = (blocks.Column("", 22), blocks.Column("Source"), blocks.Column("Part"), blocks.Column("Demandé"))
+    rows = (
+        (Scene(9, 9, (Rect(0, 0, 9, 9, "#1F4E9E"),)), plain("Région"), plain("5 %"), plain("")),
+        (plain(""), plain("Total"), plain(""), plain("12")),
+    )
+    with pikepdf.open(BytesIO(pdf_bytes(document(blocks.Table(columns, rows, "", total=True)), ON))) as file:
+        whole: Any = file.Root.StructTreeRoot.K[0].K[0].K[0]
+        lines = [row.K for part in whole.K for row in part.K]
+        told = [[(str(cell.S), int(cell.get("/A", {}).get("/ColSpan", 1))) for cell in line] for line in lines]
+    assert told == [
+        [("/TH", 2), ("/TH", 1), ("/TH", 1)],
+        [("/TH", 2), ("/TD", 1), ("/TD", 1)],
+        [("/TH", 3), ("/TD", 1)],
+    ]
+
+
+def test_groups_of_rows_and_the_time_line_above_them() -> None:
+    read = pdf_structure.nodes(pdf_bytes(roadmap_document(sample.snapshot(), ON, {Part.CALENDAR}), ON))
+    alts = [node.alt for node in read if node.tag == "Figure" and "TH" in node.path]
+    assert alts
+    assert all(re.fullmatch(r"Frise, d(’|e )\w+\s\d{4} à \w+\s\d{4}", alt) for alt in alts)
+    openings = (("a", "b"), ("c", "d"), ("e", "f"), ("g", "h"))
+    grouped = replace(table(*openings), openings=(0, 2))
+    with pikepdf.open(BytesIO(pdf_bytes(document(grouped), ON))) as file:
+        whole: Any = file.Root.StructTreeRoot.K[0].K[0].K[0]
+        assert [(str(part.S), len(part.K)) for part in whole.K] == [("/THead", 1), ("/TBody", 2), ("/TBody", 2)]
+
+
+def test_what_is_left_to_be_written_is_no_row_of_dots() -> None:
+    read = nodes(blocks.Signature("", "Région", "", ""))
+    said = [pdf_text.spaced(node.text) for node in read]
+    assert "Fait à à compléter, le à compléter" in said
+    assert "Nom : à compléter" in said
+    assert not any("..." in words for words in said)
 
 
 def test_headers_say_of_what(tmp_path: Any) -> None:

@@ -78,7 +78,7 @@ def to_structure(snapshot: Snapshot) -> s.RoadmapFile:
         version=s.VERSION,
         roadmap=_roadmap(lookups.roadmap(snapshot)),
         plans=plans,
-        other_plans=tuple(map(_other_plan, filter(_left_out, lookups.choices(snapshot)))),
+        other_plans=tuple(map(_other_plan, lookups.kept_out(snapshot))),
         companies=tuple(_out(s.CompanyShape, row) for row in _by_id(snapshot.all(Company)) if text(row.id) in firms),
         factory_candidates=candidates,
         submissions=tuple(
@@ -116,11 +116,6 @@ def _plan(snapshot: Snapshot, choice: Choice) -> s.PlanShape:
         indicators=tuple(_indicator(row) for row in lookups.filled(snapshot, Indicator, choice.id)),
         partners=tuple(_out(s.PartnerShape, row) for row in lookups.filled(snapshot, Partner, choice.id)),
     )
-
-
-def _left_out(choice: Choice) -> bool:
-    """Whether the paper names the plan among those that weren't kept."""
-    return choice.status is Status.STUDIED or (choice.rank is None and bool(choice.reason_not_kept.strip()))
 
 
 def _other_plan(choice: Choice) -> s.OtherPlanShape:

@@ -66,13 +66,15 @@ class Column:
     title: str | Scene
     width: float = 0
     right: bool = False
+    alt: str = ""  # what a picture that is the title says in words
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row; its first column names the rows. With ``total`` the last row is a sum.
 
-    ``openings`` are the rows that open a group: such a row stays with the next one.
+    ``openings`` are the rows that open a group: such a row stays with the next one. A column without a title belongs
+    with its neighbour, and so does a blank cell of a sum.
     """
 
     columns: tuple[Column, ...]
@@ -162,6 +164,8 @@ class Signature:
 class PageBreak:
     """The next block starts a page."""
 
+
+BLANK = "." * 40  # what is to be written by hand; it is read aloud as such
 
 _Text = Heading | Paragraph | Bullets | Table | Facts | Picture
 _Page = Bookmark | Letterhead | Letter | Cover | Contents | Signature | PageBreak

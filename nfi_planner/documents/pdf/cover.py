@@ -157,17 +157,16 @@ def _stretches(row: list[bool]) -> Iterator[tuple[int, int]]:
 def signature(block: blocks.Signature, parent: Element) -> Laid:
     """Return the place to sign, kept on one page."""
     theme = styles()
-    blank = "." * 40
 
     def line(content: blocks.Content, style: ParagraphStyle = theme.body) -> Flowable:
         return text(content, style, parent.add("P"))
 
-    made = line(blocks.plain(f"Fait à {block.place or blank}, le {blank}"))
+    made = line(blocks.plain(f"Fait à {block.place or blocks.BLANK}, le {blocks.BLANK}"))
     lines: list[Flowable] = [Spacer(0, 18), made, Spacer(0, 14)]
     if block.authority:
         lines.append(line(blocks.plain(f"Pour le {block.authority}")))
-    lines.append(line(blocks.bold(block.name or f"Nom : {blank}")))
-    lines.append(line(blocks.plain(block.function or f"Qualité : {blank}")))
+    lines.append(line(blocks.bold(block.name or f"Nom : {blocks.BLANK}")))
+    lines.append(line(blocks.plain(block.function or f"Qualité : {blocks.BLANK}")))
     half = (WIDTH - 16) / 2
     words = [line(blocks.plain("Signature"), theme.fact), Spacer(0, 0), line(blocks.plain("Cachet"), theme.fact)]
     frames = [("BOX", (column, 0), (column, 0), 0.6, HexColor(INK)) for column in (0, 2)]

@@ -18,6 +18,7 @@ from reportlab.platypus import Table as Grid
 from reportlab.platypus.paraparser import ParaFrag
 
 from nfi_planner.documents.pdf.blocks import Content, plain
+from nfi_planner.documents.pdf.fitting import shortened
 from nfi_planner.documents.pdf.tagging import REPEATED, Element, TaggedCanvas, box_of
 from nfi_planner.documents.pdf.text import fragments, on_one_line, said
 from nfi_planner.documents.pdf.theme import BOLD, HEIGHT, INK, MUTED, REGULAR, WIDTH
@@ -149,9 +150,14 @@ class Drawing(Flowable):
 
 def drawing(scene: marks.Scene, parent: Element, alt: str = "") -> Drawing:
     """Return the scene as a figure below the parent, or as decoration when there is nothing it says."""
-    texts = " ".join(mark.text for mark in scene.marks if isinstance(mark, marks.Text))
-    words = said(alt.strip() or scene.label.strip() or texts).strip()
+    words = words_of(scene, alt)
     return Drawing(scene, parent.add("Figure", words) if words else None)
+
+
+def words_of(scene: marks.Scene, alt: str = "") -> str:
+    """Return what a scene says in words, "" for a decoration."""
+    texts = " ".join(mark.text for mark in scene.marks if isinstance(mark, marks.Text))
+    return said(alt.strip() or scene.label.strip() or texts).strip()
 
 
 class Bitmap(Flowable):
@@ -237,7 +243,7 @@ class ContentsLines(Flowable):
         for place, entry in enumerate(self.entries, 1):
             y = top - place * self.leading
             page = str(numbers[canvas.places[entry.key]])
-            line = shortened(entry.title, WIDTH - 40, size)
+            line = on_one_line(shortened(entry.title, 1, WIDTH - 40, size))
             start, end = left + stringWidth(line, REGULAR, size) + 6, left + WIDTH - 6 - len(page) * size / 2
             base = y + self.leading * 0.35
             with canvas.artifact():
@@ -271,16 +277,6 @@ def height(flowable: Flowable, width: float = WIDTH) -> float:
 def full_height(flowable: Flowable) -> float:
     """Return how high a flowable is, with the blanks around it."""
     return height(flowable) + flowable.getSpaceBefore() + flowable.getSpaceAfter()
-
-
-def shortened(text: str, width: float, size: float) -> str:
-    """Return as much of a text as fits on one line, drawable."""
-    line = on_one_line(text)
-    if stringWidth(line, REGULAR, size) <= width:
-        return line
-    while line and stringWidth(f"{line}…", REGULAR, size) > width:
-        line = line[: -max(len(line) // 20, 1)]
-    return f"{line.rstrip()}…"
 
 
 def _rules_are_artifacts(table: Grid, event: str, *_: object) -> None:

@@ -6,7 +6,7 @@ from itertools import chain
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
-from nfi_planner.documents.pdf.blocks import Content, Letter, Span, bold, plain
+from nfi_planner.documents.pdf.blocks import BLANK, Content, Letter, Span, bold, plain
 from nfi_planner.documents.pdf.cover import letterhead
 from nfi_planner.documents.pdf.flowables import BarePage, Laid, text
 from nfi_planner.documents.pdf.tagging import Element
@@ -14,7 +14,6 @@ from nfi_planner.documents.pdf.theme import HEIGHT, WIDTH, styles
 
 _SIZES = (10.5, 10.0, 9.5, 9.0, 8.5)  # of the text: the first that fits on the page
 _ASIDE = WIDTH * 0.52  # the left edge of the recipient, the date and the signature
-_BLANK = "." * 40
 
 
 def letter(block: Letter, parent: Element) -> Laid:
@@ -61,8 +60,8 @@ def _below(block: Letter, size: float, parent: Element) -> tuple[list[Flowable],
         Spacer(0, leading * 0.6),
     ]
     signature = [
-        line(plain(function or f"Qualité : {_BLANK}"), aside),
+        line(plain(function or f"Qualité : {BLANK}"), aside),
         Spacer(0, 50 * ratio),
-        line(bold(name or f"Nom : {_BLANK}"), aside),
+        line(bold(name or f"Nom : {BLANK}"), aside),
     ]
     return words, signature, [line(block.notice, notice)] if block.notice else []

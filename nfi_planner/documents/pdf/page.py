@@ -11,11 +11,11 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from nfi_planner.documents import exchange
 from nfi_planner.documents.pdf.blocks import Document
 from nfi_planner.documents.pdf.edition import Properties, declare, pdf_date
-from nfi_planner.documents.pdf.flowables import shortened
+from nfi_planner.documents.pdf.fitting import shortened
 from nfi_planner.documents.pdf.packing import file_bytes
 from nfi_planner.documents.pdf.render import flowables
 from nfi_planner.documents.pdf.tagging import FOOTER, HEADER, Element, TaggedCanvas
-from nfi_planner.documents.pdf.text import said
+from nfi_planner.documents.pdf.text import on_one_line, said
 from nfi_planner.documents.pdf.theme import (
     BOLD,
     BOTTOM,
@@ -136,7 +136,7 @@ def _furnish(canvas: TaggedCanvas, document: Document, number: int) -> None:
 def _line(canvas: TaggedCanvas, y: float, text: str) -> None:
     canvas.setFillColor(HexColor(MUTED))
     canvas.setFont(REGULAR, _SIZE)
-    canvas.drawString(SIDE, y, shortened(text, WIDTH - 60, _SIZE))
+    canvas.drawString(SIDE, y, on_one_line(shortened(text, 1, WIDTH - 60, _SIZE)))
 
 
 def _rule(canvas: TaggedCanvas, y: float) -> None:

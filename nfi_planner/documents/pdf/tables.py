@@ -3,7 +3,7 @@
 Whatever the pieces, the structure has one row, whose cells have what is drawn in all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Spacer
 
 from nfi_planner.documents.pdf import blocks
-from nfi_planner.documents.pdf.flowables import Laid, Text, drawing, grid, height, text
+from nfi_planner.documents.pdf.flowables import Laid, Text, drawing, grid, height, text, words_of
 from nfi_planner.documents.pdf.tagging import COLUMN_HEADER, ROW_HEADER, Element, text_string
 from nfi_planner.documents.pdf.theme import HEIGHT, INK, LINE, WIDTH, styles
 from nfi_planner.pictures.scene import Scene
@@ -58,31 +58,61 @@ def table(block: blocks.Table, parent: Element) -> Laid:
     widths = [column.width or rest for column in block.columns]
     theme = styles()
     element = parent.add("Table", attributes=f"/O/Table/Summary{text_string(block.summary)}" if block.summary else "")
-    header = element.add("THead").add("TR")
-    head = [
-        _cell(
-            column.title if isinstance(column.title, Scene) else blocks.plain(column.title),
-            theme.head_number if column.right else theme.head,
-            header.add("TH", attributes=COLUMN_HEADER),
-        )
-        for column in block.columns
-    ]
-    name = _naming(block.columns)
-    under = element.add("TBody") if block.rows else element
+    titles = [c.title if isinstance(c.title, Scene) else blocks.plain(c.title) for c in block.columns]
+    alts = [column.alt for column in block.columns]
+    untitled = [_silent(title) for title in titles]
+    looks = [theme.head_number if column.right else theme.head for column in block.columns]
+    headers = dict.fromkeys(range(len(titles)), COLUMN_HEADER)
+    head = _row(element.add("THead"), titles, looks, headers, untitled, alts)
+    looks = [theme.number if column.right else theme.cell for column in block.columns]
+    headers = {_naming(block.columns): ROW_HEADER}
     body = []
-    for cells in block.rows:
-        row = under.add("TR")
-        body.append(
-            [
-                _cell(
-                    cell,
-                    theme.number if column.right else theme.cell,
-                    row.add("TH", attributes=ROW_HEADER) if place == name else row.add("TD"),
-                )
-                for place, (column, cell) in enumerate(zip(block.columns, cells, strict=True))
-            ]
-        )
+    under = element
+    for index, cells in enumerate(block.rows):
+        if not index or index in block.openings:
+            under = element.add("TBody")
+        summed = block.total and index == len(block.rows) - 1
+        joined = [(summed or bare) and _silent(cell) for bare, cell in zip(untitled, cells, strict=True)]
+        body.append(_row(under, cells, looks, headers, joined))
     return _laid(_Rows(head, body, widths, total=block.total, openings=block.openings))
+
+
+def _row(
+    parent: Element,
+    cells: Sequence[blocks.Cell],
+    looks: Sequence[ParagraphStyle],
+    headers: Mapping[int, str],
+    joined: Sequence[bool],
+    alts: Sequence[str] = (),
+) -> list[Flowable]:
+    """A row; ``headers`` are the attributes of those of its cells that are headers, ``joined`` those that are none."""
+    row = parent.add("TR")
+    homes = _homes(joined)
+    elements: dict[int, Element] = {}
+    for place in sorted(set(homes)):
+        width = homes.count(place)
+        span = f"/ColSpan {width}" if width > 1 else ""
+        if place in headers:
+            elements[place] = row.add("TH", attributes=headers[place] + span)
+        else:
+            elements[place] = row.add("TD", attributes=f"/O/Table{span}" if span else "")
+    told = alts or [""] * len(cells)
+    every = zip(cells, looks, homes, told, strict=True)
+    return [_cell(cell, look, elements[home], alt) for cell, look, home, alt in every]
+
+
+def _homes(joined: Sequence[bool]) -> list[int]:
+    """The cell each belongs to: itself, else the one before; at the beginning of the row the first that is one."""
+    home = next((place for place, one in enumerate(joined) if not one), 0)
+    homes: list[int] = []
+    for place, one in enumerate(joined):
+        home = home if one else place
+        homes.append(home)
+    return homes
+
+
+def _silent(cell: blocks.Cell) -> bool:
+    return not words_of(cell) if isinstance(cell, Scene) else not any(span.text.strip() for span in cell)
 
 
 def _naming(columns: Sequence[blocks.Column]) -> int:
@@ -91,8 +121,8 @@ def _naming(columns: Sequence[blocks.Column]) -> int:
     return next((i for i, title in enumerate(titles) if isinstance(title, str) and any(map(str.isalpha, title))), 0)
 
 
-def _cell(cell: blocks.Cell, style: ParagraphStyle, element: Element) -> Flowable:
-    return drawing(cell, element) if isinstance(cell, Scene) else text(cell, style, element)
+def _cell(cell: blocks.Cell, style: ParagraphStyle, element: Element, alt: str) -> Flowable:
+    return drawing(cell, element, alt) if isinstance(cell, Scene) else text(cell, style, element)
 
 
 def _laid(rows: _Rows) -> Laid:

@@ -21,6 +21,7 @@ from reportlab.pdfbase.pdfdoc import PDFName, PDFObject
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
+from nfi_planner.documents.pdf.blocks import BLANK
 from nfi_planner.documents.pdf.text import boxes, runs
 
 COLUMN_HEADER = "/O/Table/Scope/Column"
@@ -87,16 +88,28 @@ class _Written(PDFObject):
 _FORMAT: Callable[[PDFTextObject, str], str] = vars(PDFTextObject)["_formatText"]
 
 
+_TO_FILL = "à compléter"
+
+
 class _Words(PDFTextObject):
-    """Text in which what the typeface lacks shows as boxes, and is given back as it was typed (/ActualText)."""
+    """Text that is given back in other words than its glyphs (/ActualText).
+
+    What the typeface lacks shows as boxes, and is given back as it was typed; a blank is said to be one.
+    """
 
     def _formatText(self, text: str) -> str:  # noqa: N802
         return " ".join(self._run(run, missing=missing) for run, missing in runs(text))
 
     def _run(self, run: str, *, missing: bool) -> str:
-        if not missing:
+        if missing:
+            return self._instead(boxes(run), run)
+        if BLANK not in run:
             return _FORMAT(self, run)
-        return f"/Span<</ActualText{text_string(run)}>>BDC {_FORMAT(self, boxes(run))} EMC"
+        before, _, after = run.partition(BLANK)
+        return f"{_FORMAT(self, before)} {self._instead(BLANK, _TO_FILL)} {self._run(after, missing=False)}"
+
+    def _instead(self, seen: str, told: str) -> str:
+        return f"/Span<</ActualText{text_string(told)}>>BDC {_FORMAT(self, seen)} EMC"
 
 
 class TaggedCanvas(Canvas):

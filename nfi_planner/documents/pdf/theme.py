@@ -18,6 +18,7 @@ SIDE, TOP, BOTTOM = 62.0, 78.0, 66.0
 WIDTH, HEIGHT = PAGE_WIDTH - 2 * SIDE, PAGE_HEIGHT - TOP - BOTTOM  # of the text
 
 CELL_SIZE = 9.0
+HEAD_SIZE = 8.2  # of what stands above a column
 
 INK, MUTED, LINE, ACCENT = "#16213A", "#5A6478", "#D5D2C8", "#1F4E9E"
 RANK_COLORS = {Rank.STRATEGIC: "#1F4E9E", Rank.REGIONAL: "#0B6B62"}
@@ -120,7 +121,7 @@ def styles() -> Styles:
         allowOrphans=0,
     )
     cell = ParagraphStyle("cell", body, fontSize=CELL_SIZE, leading=11.8, spaceAfter=0)
-    head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=8.2, leading=10.4, textColor=HexColor(MUTED))
+    head = ParagraphStyle("head", cell, fontName=BOLD, fontSize=HEAD_SIZE, leading=10.4, textColor=HexColor(MUTED))
     heading = ParagraphStyle("heading", body, fontName=BOLD, spaceAfter=0)
     return Styles(
         body=body,

@@ -8,6 +8,7 @@ from nfi_planner.models.roadmap import Action, Choice, Rank
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.pictures.timeline import (
     Period,
+    axis_words,
     days_of,
     period_of,
     period_words,
@@ -50,7 +51,7 @@ def _table(rank: Rank, plans: list[tuple[Choice, tuple[Action, ...]]], period: P
     columns = (
         Column("Plan, action ou jalon"),
         Column("Dates", _DATES),
-        Column(timeline_axis(*period, _TIME_LINE, 21), _TIME_LINE),
+        Column(timeline_axis(*period, _TIME_LINE, 21), _TIME_LINE, alt=axis_words(period)),
     )
     rows: list[tuple[Cell, ...]] = []
     openings: list[int] = []

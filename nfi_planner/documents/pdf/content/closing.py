@@ -3,7 +3,7 @@
 from nfi_planner.documents.pdf.blocks import Block, Column, Facts, Heading, Paragraph, Signature, Table, bold, plain
 from nfi_planner.documents.pdf.content.phrases import NOTHING, counted_plans, deliberation, plan_name, round_amount
 from nfi_planner.models import figures, lookups
-from nfi_planner.models.roadmap import Choice, Status
+from nfi_planner.models.roadmap import Choice
 from nfi_planner.models.rules import Review, Severity
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import plural
@@ -11,17 +11,8 @@ from nfi_planner.support.french import plural
 
 def kept_out(snapshot: Snapshot) -> tuple[Block, ...]:
     """Return the plans that were studied and not kept, and why; nothing when there is none."""
-    rows = studied(snapshot)
+    rows = lookups.kept_out(snapshot)
     return (Heading("Plans étudiés et non retenus"), reasons(rows)) if rows else ()
-
-
-def studied(snapshot: Snapshot) -> tuple[Choice, ...]:
-    """Return the plans that aren't chosen, but were looked at: they are under study, or a reason is given."""
-    return tuple(
-        choice
-        for choice in lookups.choices(snapshot)
-        if choice.status is Status.STUDIED or (choice.status is Status.NOT_KEPT and choice.reason_not_kept.strip())
-    )
 
 
 def reasons(rows: tuple[Choice, ...]) -> Table:

@@ -16,7 +16,7 @@ from nfi_planner.documents.pdf.blocks import (
     plain,
 )
 from nfi_planner.documents.pdf.content.phrases import NOTHING, amount, round_amount, short_name, thousands
-from nfi_planner.documents.pdf.theme import CELL_SIZE, WIDTH
+from nfi_planner.documents.pdf.theme import CELL_SIZE, HEAD_SIZE, WIDTH
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.roadmap import Choice, FundingLine, FundingSource
 from nfi_planner.models.snapshot import Snapshot
@@ -26,8 +26,6 @@ from nfi_planner.support.french import NBSP, plural
 
 _MOST_YEARS = 4  # as many columns of full amounts fit across the page
 _LOOKS = {source: look for look, source in enumerate(FundingSource)}
-_HEAD_SIZE = 8.2
-_HEAD_SIZE = 8.2
 _LEAST_NUMBER = 38.0  # of a column of thousands
 _LEAST_AMOUNT = 50.0  # the width of a column of amounts, with the blank after it
 _LEAST_NAME = 88.0  # what a table of many columns leaves for the plan's name
@@ -200,7 +198,7 @@ def _by_plan(lines: Lines, plans: _Plans) -> Table:
     titles = [*(source.label for source in sources), "Total", *(["Obtenu"] if obtained else [])]
     totals = _amounts(lines, sources)[: len(titles)]
     widths = [
-        max(_LEAST_NUMBER, text_width(title, _HEAD_SIZE) + 8, text_width(total, CELL_SIZE) + 10)
+        max(_LEAST_NUMBER, text_width(title, HEAD_SIZE) + 8, text_width(total, CELL_SIZE) + 10)
         for title, total in zip(titles, totals, strict=True)
     ]
     if sum(widths) > WIDTH - _LEAST_NAME:

@@ -6,15 +6,15 @@ from datetime import date
 from functools import partial
 
 from nfi_planner.documents.pdf.blocks import Content, Letter, Span, plain
-from nfi_planner.documents.pdf.content.fitting import shortened
 from nfi_planner.documents.pdf.content.frame import letterhead
 from nfi_planner.documents.pdf.content.funding import in_words
 from nfi_planner.documents.pdf.content.phrases import counted_plans, deliberation, is_complete, joined, plan_name, whole
+from nfi_planner.documents.pdf.fitting import shortened
 from nfi_planner.documents.pdf.theme import WIDTH
 from nfi_planner.models import figures, lookups
 from nfi_planner.models.roadmap import Choice, Company, Lead, Rank, Roadmap
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.support.french import NBSP, fold, long_date, plural
+from nfi_planner.support.french import NBSP, capital, fold, long_date, plural
 
 _RECIPIENT_LINES = 6
 
@@ -51,7 +51,7 @@ def _place_and_date(roadmap: Roadmap, on: date) -> str:
 
 
 def _signatory(roadmap: Roadmap) -> tuple[str, str]:
-    return _capital(roadmap.signatory_function), roadmap.signatory_name.strip()
+    return capital(roadmap.signatory_function.strip()), roadmap.signatory_name.strip()
 
 
 def _salutation(lead: Lead) -> str:
@@ -59,14 +59,9 @@ def _salutation(lead: Lead) -> str:
 
 
 def _recipient(lead: Lead, company: Company | None) -> tuple[str, ...]:
-    lines = (joined(lead.civility, lead.full_name, by=" "), _capital(lead.function))
+    lines = (joined(lead.civility, lead.full_name, by=" "), capital(lead.function.strip()))
     firm = (company.name, company.commune) if company else ()
     return tuple(line for line in (*lines, *firm) if line.strip())
-
-
-def _capital(text: str) -> str:
-    text = text.strip()
-    return text[:1].upper() + text[1:]
 
 
 def _context(choice: Choice) -> str:
@@ -182,7 +177,7 @@ def _bounded(roadmap: Roadmap) -> Roadmap:
 def _address(recipient: str) -> str:
     """« Monsieur le Ministre » for a recipient who is named so, « Madame, Monsieur » for anybody else."""
     found = re.match(r"(Monsieur le|Madame la) (\w+)", recipient.strip(), re.IGNORECASE)
-    return f"{_capital(found[1].lower())} {_capital(found[2].lower())}" if found else "Madame, Monsieur"
+    return f"{capital(found[1].lower())} {capital(found[2].lower())}" if found else "Madame, Monsieur"
 
 
 def _handing_in(roadmap: Roadmap) -> Content:

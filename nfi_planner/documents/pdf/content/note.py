@@ -22,7 +22,6 @@ from nfi_planner.documents.pdf.blocks import (
 )
 from nfi_planner.documents.pdf.content.closing import passed
 from nfi_planner.documents.pdf.content.decisions import to_decide
-from nfi_planner.documents.pdf.content.fitting import line_count, one_line, shortened, width_of
 from nfi_planner.documents.pdf.content.frame import framed, letterhead, title_of
 from nfi_planner.documents.pdf.content.funding import in_words
 from nfi_planner.documents.pdf.content.phrases import (
@@ -33,6 +32,7 @@ from nfi_planner.documents.pdf.content.phrases import (
     round_amount,
     short_name,
 )
+from nfi_planner.documents.pdf.fitting import line_count, shortened, width_of
 from nfi_planner.documents.pdf.theme import CELL_SIZE, WIDTH
 from nfi_planner.models import figures, lookups, progress
 from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, FundingLine, Rank, Roadmap
@@ -86,11 +86,11 @@ def _title(roadmap: Roadmap) -> str:
 
 def _head(roadmap: Roadmap) -> Letterhead:
     head = letterhead(roadmap)
-    return Letterhead(head.authority, one_line(head.service, WIDTH - 150, 11.5), head.logo)
+    return Letterhead(head.authority, shortened(head.service, 1, WIDTH - 150, 11.5), head.logo)
 
 
 def _subject(roadmap: Roadmap) -> str:
-    return one_line(f"Objet : {title_of(roadmap)}", WIDTH, _TEXT)
+    return shortened(f"Objet : {title_of(roadmap)}", 1, WIDTH, _TEXT)
 
 
 def _deadline(roadmap: Roadmap, on: date) -> str:
@@ -141,10 +141,10 @@ def _plans(snapshot: Snapshot) -> Table:
 
 def _plan(snapshot: Snapshot, rank: Rank, choice: Choice, width: float) -> tuple[Cell, ...]:
     lead = lookups.lead(snapshot, choice.id)
-    name = one_line(lead.full_name, _LEAD - 8, CELL_SIZE) if lead else ""
+    name = shortened(lead.full_name, 1, _LEAD - 8, CELL_SIZE) if lead else ""
     title = f"Rang {rank.value} · {plan_name(choice)}"
     if width_of(title, CELL_SIZE) > width:
-        title = one_line(f"Rang {rank.value} · {short_name(choice)}", width, CELL_SIZE)
+        title = shortened(f"Rang {rank.value} · {short_name(choice)}", 1, width, CELL_SIZE)
     asked = round_amount(figures.asked(lookups.filled(snapshot, FundingLine, choice.id)))
     sheet = progress.sheet(snapshot, choice.id).words
     return plain(title), plain(name) if name else muted(TO_NAME), plain(sheet), plain(asked)

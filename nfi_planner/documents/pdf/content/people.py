@@ -17,7 +17,7 @@ from nfi_planner.documents.pdf.content.phrases import (
 from nfi_planner.models import lookups
 from nfi_planner.models.roadmap import Approach, Choice, Company, Lead, Partner, PartnerKind, Rank
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.support.french import fold, plural
+from nfi_planner.support.french import capital, fold, plural
 
 
 @dataclass(slots=True)
@@ -39,7 +39,7 @@ def partners(snapshot: Snapshot) -> tuple[Block, ...]:
     for kind in PartnerKind:
         group = sorted((one for one in served if one.kind is kind), key=lambda one: fold(one.name))
         if group:
-            blocks += [Heading(_capital(kind.label), 2), _partners(kind, group)]
+            blocks += [Heading(capital(kind.label), 2), _partners(kind, group)]
     return tuple(blocks)
 
 
@@ -56,10 +56,6 @@ def _served(snapshot: Snapshot) -> tuple[_Served, ...]:
 def _partners(kind: PartnerKind, group: Iterable[_Served]) -> Table:
     rows = tuple((bold(one.name), plain(" ; ".join(map(short_name, one.plans.values())))) for one in group)
     return Table((Column("Partenaire", 210), Column("Plans")), rows, f"Partenaires, {kind.label} : plans servis")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def leads(snapshot: Snapshot) -> tuple[Block, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from nfi_planner.documents.pdf.blocks import Block, Column, Document, Heading, Paragraph, Table, bold, plain
-from nfi_planner.documents.pdf.content.closing import reasons, studied
+from nfi_planner.documents.pdf.content.closing import reasons
 from nfi_planner.documents.pdf.content.frame import framed, letterhead
 from nfi_planner.documents.pdf.content.note import note
 from nfi_planner.documents.pdf.content.phrases import joined, plan_name
@@ -55,7 +55,7 @@ def _place(snapshot: Snapshot, choice: Choice) -> str:
 def _kept_out(snapshot: Snapshot, on: date, fingerprint: str) -> Document:
     """The plans that aren't chosen: those that were studied with the reason, then the others."""
     title = "Plans non retenus et motifs"
-    looked_at = studied(snapshot)
+    looked_at = lookups.kept_out(snapshot)
     known = {choice.id for choice in looked_at}
     others = [c for c in lookups.choices(snapshot) if c.rank is None and c.id not in known]
     lead = f"{_counts(snapshot, len(looked_at))} Le plan 34, « Usine du futur », est porté par toutes les régions."

@@ -42,7 +42,7 @@ from nfi_planner.models.roadmap import (
     Partner,
 )
 from nfi_planner.models.snapshot import Snapshot
-from nfi_planner.pictures.timeline import period_of, timeline_axis, timeline_bar
+from nfi_planner.pictures.timeline import axis_words, period_of, timeline_axis, timeline_bar
 from nfi_planner.support.french import decimal
 
 LEAD_TO_NAME = "Chef de projet à nommer"
@@ -165,8 +165,8 @@ def _actions(snapshot: Snapshot, choice: Choice) -> tuple[Block, ...]:
     if not rows:
         return ()
     start, end = period_of(rows, lookups.roadmap(snapshot))
-    axis = timeline_axis(start, end, _TIME_LINE, 21)
-    columns = (Column("Action"), Column("Porteur", 84), Column("Dates", 62), Column(axis, _TIME_LINE))
+    axis = Column(timeline_axis(start, end, _TIME_LINE, 21), _TIME_LINE, alt=axis_words((start, end)))
+    columns = (Column("Action"), Column("Porteur", 84), Column("Dates", 62), axis)
     color = RANK_COLORS[choice.rank] if choice.rank else ACCENT
     body: list[tuple[Cell, ...]] = []
     for row in rows:

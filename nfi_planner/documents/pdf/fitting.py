@@ -1,4 +1,4 @@
-"""How much room a text takes: for what must fit on one page, whatever was typed."""
+"""How much room a text takes: for what must fit on its line or on one page, whatever was typed."""
 
 import re
 
@@ -15,19 +15,11 @@ def flat(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text).strip()
 
 
-def one_line(text: str, width: float, size: float, *, bold: bool = False) -> str:
-    """Return the text on one line, cut with « … » where it is wider than that many points."""
-    line = flat(text)
-    while line and width_of(line, size, bold=bold) > width * _SAFE:
-        line = f"{line[: min(len(line) - 2, int(len(line) * 0.95))].rstrip(' …,;')}…" if len(line) > 2 else ""
-    return line
-
-
 def shortened(text: str, lines: int, width: float, size: float) -> str:
-    """Return the text, cut with « … » where it would take more than those lines."""
+    """Return the text, cut with « … » where it would take more than those lines of that width, in points."""
     words = flat(text)
-    while line_count(words, width, size) > lines:
-        words = f"{words[: int(len(words) * 0.9)].rstrip(' …,;.')}…"
+    while words and line_count(words, width, size) > lines:
+        words = f"{words[: min(len(words) - 2, int(len(words) * 0.95))].rstrip(' …,;.')}…" if len(words) > 2 else ""
     return words
 
 
