@@ -1,8 +1,11 @@
-"""A roadmap in which everything is too much: long words, many rows, sums that no budget knows, far dates."""
+"""A roadmap in which everything is too much: long words, many rows, any script, sums no budget knows, far dates."""
 
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
+
+from PIL import Image
 
 from nfi_planner.models import catalogue
 from nfi_planner.models.order import keys_between
@@ -28,6 +31,7 @@ from nfi_planner.models.snapshot import Snapshot
 LONG = (
     "Une phrase assez longue pour remplir sa ligne, écrite par quelqu’un qui avait le temps. " * 57
 )  # 5 000 characters
+ODD = "Essai 🚀 👨\u200d👩\u200d👧, שלום עולם, \x07مرحبا, 漢字, \uffff. "  # in scripts that the typeface lacks
 WORD = "anticonstitutionnellement" * 12  # 300 characters without a blank
 _KEYS = keys_between("", "", 60)
 _CHOSEN = 6  # to a rank: one too many
@@ -38,7 +42,8 @@ def rows() -> list[Any]:
     plans = [str(plan.number) for plan in catalogue.pickable_plans()]
     found: list[Any] = [
         Roadmap(
-            region_code="21", title=f"Feuille de route {WORD}", service=LONG, strategy=LONG, recipient=LONG,
+            region_code="21", title=f"Feuille de route {WORD}", service=LONG, recipient=LONG,
+            strategy=f"{LONG}\n- {ODD * 120}\n- fin", logo=png(),
             deadline=date(1, 1, 1), deliberation_number=WORD, approval_body=LONG, signatory_name=WORD,
             signatory_function=LONG, contact=LONG, period_start=date(1, 1, 1), period_end=date(9999, 12, 31),
         )
@@ -54,6 +59,13 @@ def rows() -> list[Any]:
             )
         )
     return found
+
+
+def png() -> bytes:
+    """Return a logo larger than any that is printed, half see-through."""
+    buffer = BytesIO()
+    Image.new("RGBA", (3000, 700), (31, 78, 158, 120)).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def snapshot() -> Snapshot:
@@ -84,7 +96,7 @@ def _lists(number: str, count: int) -> list[Any]:
                 id=name,
                 choice_id=number,
                 position=key,
-                title=WORD[: 300 - index * 5] if index else LONG,
+                title=ODD * (40 if index == 7 else 1) if index % 5 == 2 else WORD[: 300 - index * 5] if index else LONG,
                 owner=WORD[:90],
                 milestone=index % 4 == 0,
                 start=date(1 + index * 100, 1, 1),
