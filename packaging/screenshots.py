@@ -182,7 +182,9 @@ def _toast(window: MainWindow) -> QWidget:
 
 _REPORT = "Traceback (most recent call last):\n  …\nZeroDivisionError: division by zero"
 OVER: dict[str, Callable[[MainWindow], QWidget]] = {
-    "01-exporter": lambda window: ExportDialog(window, Path.home(), "feuille-de-route", 3),
+    "01-exporter": lambda window: ExportDialog(
+        window, Path.home(), "feuille-de-route", "Il reste 3 constats bloquants."
+    ),
     "02-reglages": lambda window: SettingsDialog(window, settings.load()),
     "03-aide": _after("help", HelpWindow),
     "04-aller-a": _after("go_to", GoTo),

@@ -238,6 +238,11 @@ class Lead:
         """``"Hélène Marchal"``; empty while nobody is named."""
         return f"{self.first_name} {self.name}".strip()
 
+    @property
+    def approach_label(self) -> str:
+        """How far the approach has come, in agreement: ``"pressentie"`` for a woman."""
+        return f"{self.approach.label}{'e' if self.civility == 'Mme' else ''}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:

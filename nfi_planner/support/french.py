@@ -105,8 +105,8 @@ def euros(value: int) -> str:
 
 
 def millions(value: int) -> str:
-    """Return an amount in euros as ``"12,4 M€"``; below 100 000 € the amount is given in full."""
-    if 0 < abs(value) < 100_000:
+    """Return an amount in euros as ``"12,4 M€"``; below a million the amount is given in full."""
+    if 0 < abs(value) < 1_000_000:
         return euros(value)
     tenths = (Decimal(value) / 1_000_000).quantize(Decimal("0.1"), ROUND_HALF_UP)
     text = f"{tenths:,f}".replace(",", THIN).replace(".", ",").replace("-", "−")

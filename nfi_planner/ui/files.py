@@ -10,11 +10,13 @@ from nfi_planner.models.errors import KnownError
 from nfi_planner.models.rules import Severity
 from nfi_planner.services import settings
 from nfi_planner.support.french import fold, plural, typeset
+from nfi_planner.support.paths import exists
 from nfi_planner.support.progress import Report
 from nfi_planner.ui import tasks
 from nfi_planner.ui.dialogs.paths import DOCUMENT, OPENED, ask_open, ask_save, export_folder
 
 if TYPE_CHECKING:
+    from nfi_planner.models.prints import Part
     from nfi_planner.models.snapshot import Snapshot
     from nfi_planner.services.editor import Editor
     from nfi_planner.ui.dialogs.export import ExportWish
@@ -109,12 +111,15 @@ def export(window: "MainWindow") -> None:
     if window.bridge is None:
         return
 
+    from nfi_planner.models.prints import Part
+    from nfi_planner.services.printing import parts_of
     from nfi_planner.ui.dialogs.export import ExportDialog
 
     folder = export_folder(window.bridge.editor.path)
+    parts = parts_of(window.bridge.editor.document_id)
     blocking = len(window.bridge.review.of(Severity.BLOCKING))
-    parts = _parts_in_words(window.bridge.editor.document_id)
-    wish = ExportDialog.ask(window, folder, _export_stem(window.bridge.snapshot), blocking, parts)
+    remarks = (_chosen(parts), _unfinished(blocking, listed=Part.CHECKS in parts))
+    wish = ExportDialog.ask(window, folder, _export_stem(window.bridge.snapshot), *remarks)
     if wish is not None:
         kept = (wish.pdf or wish.workbook or folder).parent
         ticked = {"export_pdf": wish.pdf is not None, "export_workbook": wish.workbook is not None}
@@ -122,15 +127,23 @@ def export(window: "MainWindow") -> None:
         _write(window, wish)
 
 
-def _parts_in_words(document_id: str) -> str:
+def _chosen(parts: "frozenset[Part]") -> str:
     """Say that not the usual parts are printed; "" when they are."""
     from nfi_planner.models.prints import USUAL_PARTS, Part
-    from nfi_planner.services.printing import parts_of
 
-    parts = parts_of(document_id)
     if parts == USUAL_PARTS:
         return ""
-    return f"Le PDF aura {plural(len(parts), 'partie')} sur {len(Part)}, comme choisi dans l’aperçu (Ctrl+P)."
+    said = f"Le PDF aura {plural(len(parts), 'partie')} sur {len(Part)}, comme choisi dans l’aperçu (Ctrl+P)"
+    return f"{said} ; c’est l’édition « Remise »."
+
+
+def _unfinished(blocking: int, *, listed: bool) -> str:
+    """Say what would keep the roadmap from being handed in; "" when nothing does."""
+    if not blocking:
+        return ""
+    found = plural(blocking, "constat bloquant", "constats bloquants")
+    tells = "en donne la liste et porte" if listed else "porte"
+    return f"Il reste {found} : le PDF {tells} la mention « PROJET »."
 
 
 def remember(path: Path) -> None:
@@ -204,9 +217,15 @@ def _stem(name: str) -> str:
 
 def ask_new_path(window: "MainWindow", title: str, stem: str, *, replace: bool = False) -> Path | None:
     """Return where to write a document, or None; one that is there already is refused unless it may be replaced."""
-    path = ask_save(window, title, settings.documents_folder() / f"{stem}.nfi", DOCUMENT, replace=replace)
+    path = ask_save(window, title, _free(settings.documents_folder(), stem), DOCUMENT, replace=replace)
     if path is not None and path.exists() and not replace:
         error = KnownError(f"Le fichier « {path.name} » existe déjà.", "Choisissez un autre nom.")
         window.frame.banner.show_error(error)
         return None
     return path
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """Return where a document of that name goes, or the first of « stem 2 », « stem 3 »… that nobody took."""
+    names = (f"{stem}.nfi", *(f"{stem} {number}.nfi" for number in range(2, 100)))
+    return next((path for name in names if not exists(path := folder / name)), folder / names[0])

@@ -42,6 +42,7 @@ from nfi_planner.ui.prints import Prints
 from nfi_planner.ui.tips import plain
 from nfi_planner.ui.undoing import undo
 from nfi_planner.ui.widgets.committing import commit_focused
+from nfi_planner.ui.widgets.notice import dismiss_notice
 
 if TYPE_CHECKING:
     from nfi_planner.services.editor import Editor
@@ -194,6 +195,8 @@ class MainWindow(QMainWindow):
         if (waiting := self.stack.waiting()) and not questions.may_leave(self, waiting):
             return False
         self.frame.toast.dismiss()
+        self.frame.state.note("")
+        dismiss_notice(self, "export")
         self.stack.keep(findings=self.folding.wanted)
         self.stack.close_pages()
         self.bridge.editor.close()

@@ -28,6 +28,9 @@ def rebuild(window: "MainWindow", pdf: Path) -> None:
     path = files.ask_new_path(window, "Reconstituer la feuille de route dans un nouveau document", pdf.stem)
     if path is None:
         return
+    if window.stack.waiting() and not window.close_document():  # asked before anything is written
+        return
     window.show_editor(partial(importing.rebuild, rows, pdf, path))
     if window.bridge is not None and window.bridge.editor.path == path:
-        window.frame.state.note("Reconstituée depuis le PDF, sans mémos ni coordonnées des chefs de projet")
+        said = "Reconstituée depuis le PDF, sans mémos, coordonnées ni dates d’information des chefs de projet"
+        window.frame.state.note(said)

@@ -214,7 +214,7 @@ def _banner(window: MainWindow, folder: Path) -> QWidget:
 
 OVER: dict[str, tuple[int, Callable[[MainWindow, Path], QWidget]]] = {  # at least how many controls, and how it opens
     "settings": (10, lambda window, _: SettingsDialog(window, settings.load())),
-    "export": (5, lambda window, folder: ExportDialog(window, folder, "feuille", 3)),
+    "export": (5, lambda window, folder: ExportDialog(window, folder, "feuille", "Il reste 3 constats bloquants.")),
     "person": (5, lambda window, _: PersonDialog(window, bridge(window), list)),
     "crash": (3, lambda window, folder: CrashDialog(window, "Rapport", folder / "r.txt", may_go_on=True)),
     "help": (2, _help("help")),

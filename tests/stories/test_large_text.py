@@ -151,7 +151,7 @@ def test_the_welcome_page_loses_nothing(example: Path, opened: OpenWindow) -> No
 
 _DIALOGS: dict[str, Callable[[MainWindow], QWidget]] = {
     "settings": lambda window: SettingsDialog(window, settings.load()),
-    "export": lambda window: ExportDialog(window, Path.home(), "feuille-de-route", 3),
+    "export": lambda window: ExportDialog(window, Path.home(), "feuille-de-route", "Il reste 3 constats bloquants."),
     "person": lambda window: PersonDialog(window, bridge(window), window.stack.waiting),
 }
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QP
 
 from nfi_planner.documents.exchange import to_json
 from nfi_planner.models.prints import Edition, PrintOrder
-from nfi_planner.services import exporting
+from nfi_planner.services import exporting, settings
 from nfi_planner.services.opening import read_document
 from nfi_planner.ui.main_window import MainWindow
 from nfi_planner.ui.pages.choices.view import PlanView
 from nfi_planner.ui.widgets.logo import LogoBox
+from nfi_planner.ui.widgets.notice import Notice, show_notice
 from tests.documents import sample
 from tests.stories.test_logo import drop
 from tests.window import (
@@ -51,6 +52,36 @@ def test_a_pdf_is_opened_like_a_document(example: Path, pdf: Path, opened: OpenW
     assert window.frame.state._note.text().startswith("Reconstituée depuis le PDF")
     assert window.frame.top._document.text() == "Champagne-Ardenne"
     assert not bridge(window).editor.undo_line
+
+
+def test_what_was_said_of_one_document_is_not_said_of_the_next(example: Path, pdf: Path, opened: OpenWindow) -> None:
+    window = opened(None)
+    answer_file_dialog(example.with_name("nouveau.nfi"))
+    window.open_path(pdf)
+    settle()
+    show_notice(window, "export", "Écrit : feuille.pdf.", [])
+    window.open_path(example)
+    settle()
+    assert bridge(window).editor.path == example
+    assert window.frame.state._note.text() == ""
+    assert all(notice.isHidden() for notice in window.frame.findChildren(Notice))
+
+
+def test_a_name_that_is_taken_is_not_proposed(
+    pdf: Path, example: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    example.with_name("feuille.nfi").write_bytes(b"")
+    asked: list[str] = []
+
+    def refuse(dialog: QFileDialog) -> int:
+        asked.append(Path(dialog.selectedFiles()[0]).name)
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", refuse)
+    settings.change(document_folder=str(example.parent))
+    opened(pdf)
+    settle()
+    assert asked == ["feuille 2.nfi"]
 
 
 def test_the_name_proposed_is_the_pdf_s(pdf: Path, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from nfi_planner import app
 from nfi_planner.models import lookups
-from nfi_planner.services import logo, settings
+from nfi_planner.models.prints import Part
+from nfi_planner.services import logo, printing, settings
 from nfi_planner.support.french import typeset
 from nfi_planner.ui import theme
 from nfi_planner.ui.dialogs.export import ExportDialog
@@ -220,4 +221,12 @@ def test_an_unfinished_document_is_said_to_be_one(draft: Path, opened: OpenWindo
     said: list[str] = []
     export(opened(draft), qtbot, lambda dialog: said.extend(one.text() for one in dialog.findChildren(QLabel)))
     sentence = "Il reste 4 constats bloquants : le PDF en donne la liste et porte la mention « PROJET »."
+    assert sentence in [text.replace("\u00a0", " ") for text in said]
+
+
+def test_findings_that_are_not_printed_are_not_announced(draft: Path, opened: OpenWindow, qtbot: QtBot) -> None:
+    window, said = opened(draft), list[str]()
+    printing.keep_parts(bridge(window).editor.document_id, frozenset({Part.COVER}))
+    export(window, qtbot, lambda dialog: said.extend(one.text() for one in dialog.findChildren(QLabel)))
+    sentence = "Il reste 4 constats bloquants : le PDF porte la mention « PROJET »."
     assert sentence in [text.replace("\u00a0", " ") for text in said]

@@ -212,8 +212,7 @@ def _firm(lead: Lead, snapshot: Snapshot) -> str:
 def has_accepted(lead: Lead, _: Context) -> str | None:
     if lead.approach not in {Approach.IDENTIFIED, Approach.CONTACTED}:
         return None
-    state = f"{lead.approach.label}{'e' if lead.civility == 'Mme' else ''}"
-    return f"{sheet_name(lead)} : {lead.full_name} n’a pas encore accepté ({state})."
+    return f"{sheet_name(lead)} : {lead.full_name} n’a pas encore accepté ({lead.approach_label})."
 
 
 @rule(

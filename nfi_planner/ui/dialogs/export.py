@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from nfi_planner.services import settings
-from nfi_planner.support.french import plural
 from nfi_planner.support.paths import exists, is_folder
 from nfi_planner.ui import theme
 from nfi_planner.ui.dialogs.paths import ask_folder
@@ -24,7 +23,7 @@ class ExportWish:
 class ExportDialog(QDialog):
     """Two boxes, ticked as the last time, and a folder; existing files are named before they are replaced."""
 
-    def __init__(self, parent: QWidget, folder: Path, stem: str, blocking: int = 0, parts: str = "") -> None:
+    def __init__(self, parent: QWidget, folder: Path, stem: str, *remarks: str) -> None:
         super().__init__(parent)
         self.setWindowTitle("Exporter la feuille de route")
         theme.fix_least(self, width=520)
@@ -57,10 +56,9 @@ class ExportDialog(QDialog):
         line.setStretch(0, 1)
         layout.addLayout(line)
         layout.addWidget(self._names)
-        for text, role in ((parts, "muted"), (_unfinished(blocking), "warning")):
-            if text:
-                layout.addSpacing(6)
-                layout.addWidget(label(text, role, wrap=True))
+        for text in filter(None, remarks):
+            layout.addSpacing(6)
+            layout.addWidget(label(text, "warning", wrap=True))
         layout.addSpacing(8)
         layout.addWidget(self._buttons)
         self._refresh()
@@ -68,13 +66,9 @@ class ExportDialog(QDialog):
         self._export.setFocus()
 
     @classmethod
-    def ask(cls, parent: QWidget, folder: Path, stem: str, blocking: int, parts: str) -> ExportWish | None:
-        """Return what the user wants, or None when the dialog was cancelled.
-
-        ``blocking`` is how many findings the document has that would keep it from being handed in; ``parts`` says
-        that not the usual parts are printed, if so.
-        """
-        dialog = cls(parent, folder, stem, blocking, parts)
+    def ask(cls, parent: QWidget, folder: Path, stem: str, *remarks: str) -> ExportWish | None:
+        """Return what the user wants, or None when the dialog was cancelled; the remarks are what to know before."""
+        dialog = cls(parent, folder, stem, *remarks)
         accepted = dialog.exec() == QDialog.DialogCode.Accepted
         dialog.deleteLater()
         return dialog.wish() if accepted else None
@@ -106,13 +100,6 @@ def _box(text: str, *, ticked: bool) -> QCheckBox:
     made = QCheckBox(text)
     made.setChecked(ticked)
     return made
-
-
-def _unfinished(blocking: int) -> str:
-    if not blocking:
-        return ""
-    found = plural(blocking, "constat bloquant", "constats bloquants")
-    return f"Il reste {found} : le PDF en donne la liste et porte la mention « PROJET »."
 
 
 def _folder(text: str) -> Path | None:

@@ -50,14 +50,19 @@ class Notice(QFrame):
 def show_notice(window: "MainWindow", subject: str, text: str, offers: Sequence[Offer]) -> None:
     """Show news under the banner in the place of older ones on the same subject, and read them out."""
     frame = window.frame
-    for old in frame.findChildren(Notice):
-        if old.property("subject") == subject:
-            old.leave()
+    dismiss_notice(window, subject)
     made = Notice(window, subject, text, offers)
     layout = cast("QVBoxLayout", frame.layout())
     layout.insertWidget(layout.indexOf(frame.banner) + 1, made)
     made.show()
     window.announce(made.accessibleName())
+
+
+def dismiss_notice(window: "MainWindow", subject: str) -> None:
+    """Take away the news on a subject, if there is any."""
+    for old in window.frame.findChildren(Notice):
+        if old.property("subject") == subject:
+            old.leave()
 
 
 def nothing() -> None:

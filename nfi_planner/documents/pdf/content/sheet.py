@@ -88,7 +88,7 @@ def _people(snapshot: Snapshot, choice: Choice) -> _FactRows:
     company = lookups.lead_company(snapshot, lead)
     rows: list[tuple[str, Content]] = [("Chef de projet", _lead(lead))]
     if lead and lead.full_name and lead.approach is not Approach.ACCEPTED:
-        rows.append(("Démarche", plain(lead.approach.label)))
+        rows.append(("Démarche", plain(lead.approach_label)))
     if company:
         rows.append(("Entreprise", _company(company)))
     leads = choice.plan.national_leads
