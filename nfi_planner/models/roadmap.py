@@ -240,8 +240,9 @@ class Lead:
 
     @property
     def approach_label(self) -> str:
-        """How far the approach has come, in agreement: ``"pressentie"`` for a woman."""
-        return f"{self.approach.label}{'e' if self.civility == 'Mme' else ''}"
+        """How far the approach has come: ``"pressentie"`` for a woman, who then « a accepté » as a man has."""
+        agrees = self.civility == "Mme" and self.approach in {Approach.IDENTIFIED, Approach.CONTACTED}
+        return f"{self.approach.label}{'e' if agrees else ''}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,7 +87,9 @@ def test_missing_lead_is_said(tmp_path: Path) -> None:
 
 def test_lead_who_has_not_accepted_is_not_shown_as_settled(tmp_path: Path) -> None:
     rows = [replace(row, approach=Approach.CONTACTED) if isinstance(row, Lead) else row for row in sample.rows()]
-    assert "Démarche contacté" in said(tmp_path, rows)
+    words = said(tmp_path, rows)
+    assert "Démarche contacté" in words
+    assert ("contactée" in words) == any(isinstance(row, Lead) and row.civility == "Mme" for row in rows)
 
 
 def test_empty_sheet_has_no_empty_heading(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def _lead(snapshot: Snapshot, choice: Choice, rank: Rank) -> tuple[Cell, ...]:
     firm, scale = _firm(lookups.lead_company(snapshot, lead))
     if lead is None or not lead.full_name:
         return plan, plain(TO_NAME), firm, scale, plain(NOTHING)
-    return plan, _two(person(lead), lead.function), firm, scale, plain(lead.approach.label)
+    return plan, _two(person(lead), lead.function), firm, scale, plain(lead.approach_label)
 
 
 def _firm(company: Company | None) -> tuple[Content, Content]:
