@@ -77,7 +77,7 @@ def test_one_goes_through_the_pages_with_keys(show: Show) -> None:
 
 def test_one_goes_from_part_to_part(show: Show) -> None:
     dialog = show()
-    starts = sorted({heading.page for heading in dialog._facts.headings if heading.level == 0})
+    starts = sorted({heading.page for heading in dialog._facts.headings if heading.level == 0 and heading.page})
     assert len(starts) > 3
     seen = []
     for _ in starts:

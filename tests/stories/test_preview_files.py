@@ -1,9 +1,10 @@
 """What is done with the file of the preview: given up, saved, opened, printed; what fails is said; nothing is left."""
 
+import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import QThreadPool, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -22,7 +23,9 @@ CONTROL = Modifier.ControlModifier
 
 @pytest.fixture(autouse=True)
 def _own_folder() -> None:
-    """What other tests have left open in the reader is not counted."""
+    """What other tests have left open in the reader, or are still making, is not counted."""
+    tasks.wait_for_all()
+    settle()
     making._folder.cache_clear()
 
 
@@ -30,8 +33,12 @@ def _own_folder() -> None:
 
 
 def test_making_the_file_can_be_given_up_and_tried_again(show: Show, qtbot: QtBot) -> None:
+    others_are_done, pool = threading.Event(), QThreadPool.globalInstance()
+    for _ in range(pool.maxThreadCount()):  # the file isn't made before it is given up
+        pool.start(others_are_done.wait)
     dialog = show(wait=False)
     dialog.progress.give_up()
+    others_are_done.set()
     qtbot.waitUntil(lambda: "abandonnée" in dialog.pages.accessibleName(), timeout=20_000)
     assert dialog.made is None
     assert _files() == []
@@ -61,6 +68,7 @@ def test_closing_the_window_closes_the_preview(show: Show, previewed: MainWindow
     dialog = show(wait=False)
     previewed.close()
     assert not dialog.isVisible()
+    settle()  # what was made at that very moment is taken away by the event loop
     assert _files() == []
 
 

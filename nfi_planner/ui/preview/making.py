@@ -107,7 +107,9 @@ def _make(snapshot: Snapshot, on: date, order: PrintOrder, report: Report) -> Ma
     made = Made(folder / print_name(snapshot, order), b"")
     try:
         export_pdf(snapshot, made.path, on=on, order=order, report=report)
-        return Made(made.path, made.path.read_bytes())
+        data = made.path.read_bytes()
+        report(1.0)  # given up at the very end: nobody would take the file away but the event loop
+        return Made(made.path, data)
     except BaseException:
         made.take_away()
         raise

@@ -6,7 +6,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
 
 from nfi_planner.models.rules import Finding, Review, Severity
-from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.rows import ROW_ROLE, Index, Role
+from nfi_planner.ui.syncing import sync_rows
 
 _TOPICS = {"C": "Choix", "L": "Chef de projet", "U": "Usine du futur", "S": "Fiche", "D": "Document"}
 

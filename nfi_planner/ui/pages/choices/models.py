@@ -18,7 +18,8 @@ from nfi_planner.models.roadmap import PLANS_PER_RANK, Choice, Company, Lead, Ra
 from nfi_planner.models.snapshot import Snapshot
 from nfi_planner.support.french import fold, plural, typeset
 from nfi_planner.ui.pages.choices.dragging import MIME, carry
-from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.rows import ROW_ROLE, Index, Role
+from nfi_planner.ui.syncing import sync_rows
 from nfi_planner.ui.tips import plain
 
 

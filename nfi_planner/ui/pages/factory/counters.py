@@ -22,7 +22,8 @@ from nfi_planner.models.factory import DepartmentCount
 from nfi_planner.models.roadmap import Stage
 from nfi_planner.support.french import capital, plural, typeset
 from nfi_planner.ui import theme
-from nfi_planner.ui.rows import ROW_ROLE, Index, Role, sync_rows
+from nfi_planner.ui.rows import ROW_ROLE, Index, Role
+from nfi_planner.ui.syncing import sync_rows
 from nfi_planner.ui.tips import plain
 from nfi_planner.ui.widgets.parts import chip, label
 from nfi_planner.ui.widgets.steady import SteadyList
