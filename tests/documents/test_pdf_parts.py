@@ -150,7 +150,7 @@ def test_the_money_adds_up_by_plan_by_source_and_by_year(tmp_path: Path) -> None
     path = printed(tmp_path, sample.rows(), only(Part.FUNDING))
     text = pdf_text.words(path)
     assert len(pdf_text.pages(path)) == 1
-    assert "79,8 M€ demandés pour 10 plans, de 2014 à 2016 ; à ce jour, 0,1 M€ obtenus." in text
+    assert "79,8 M€ demandés pour 10 plans, de 2014 à 2016 ; à ce jour, 100 000 € obtenus." in text
     assert "18 Chimie verte 2 280 1 800 960 2 400 7 440 100" in text
     assert "13 Industries du bois 2 310 1 830 990 2 430 7 560 —" in text
     assert "Total 24 150 19 350 10 950 25 350 79 800 100" in text
