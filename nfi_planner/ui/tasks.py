@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -27,7 +26,7 @@ class Task(QObject):
         self.so_far = 0.0  # for who comes to follow it later
         self._given_up = threading.Event()
         self._came_back.connect(self._end)
-        _running.add(self)  # no widget holds it: one may be gone before the work is
+        _running.add(self)  # no widget holds it: one may go before the work ends, in the very moment it tells its end
 
     def cancel(self) -> None:
         """Give the work up at its next report; what is done by then stays done."""
@@ -94,22 +93,16 @@ def run_in_background(
     return task
 
 
-class _Reply(QObject):
-    done = Signal(object)
-
-
 def look_up(parent: QObject, work: Callable[[], Any], on_ok: Callable[[Any], None]) -> None:
     """The same for work that only reads: nobody waits for it at the end, for a share that is gone takes its time."""
-    reply = _Reply(parent)
-    reply.done.connect(on_ok)
-    reply.done.connect(reply.deleteLater)
 
-    def run() -> None:
-        found = work()
-        with suppress(RuntimeError):  # the window is gone
-            reply.done.emit(found)
+    def end(result: Any, error: Exception | None) -> None:
+        if error is not None:
+            raise error  # a bug
+        if isValid(parent):
+            on_ok(result)
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=Task(lambda _report: work(), end).run, daemon=True).start()
 
 
 def wait_for_all() -> None:

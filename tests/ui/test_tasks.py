@@ -1,6 +1,8 @@
 """Work in the background: how far it has come, giving it up at any moment, and nobody there any more to be told."""
 
+import random
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -95,6 +97,26 @@ def test_nobody_is_told_when_the_window_is_gone(qtbot: QtBot) -> None:
     with qtbot.waitSignal(task.ended):
         go_on.set()
     assert heard.said == []
+
+
+def test_a_widget_may_go_in_the_very_moment_it_is_told(qtbot: QtBot) -> None:
+    told: list[None] = []
+    done = threading.Semaphore(0)
+
+    def look() -> None:
+        time.sleep(random.random() / 2000)
+        done.release()
+
+    for _ in range(200):
+        parents = [QObject() for _ in range(8)]
+        for parent in parents:
+            tasks.look_up(parent, look, told.append)
+        for parent in parents:
+            delete(parent)
+    for _ in range(1600):
+        assert done.acquire(timeout=10)
+    qtbot.waitUntil(lambda: not tasks._running)
+    assert told == []
 
 
 def test_short_work_shows_no_bar_and_long_work_one_that_gives_it_up(qtbot: QtBot) -> None:
